@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { Family } from '../geodata/model/family.ts';
+import type { ThingId } from '../geodata/model/ids.ts';
+import type { Bilingual } from '../geodata/model/text.ts';
+import type { ThingKindName } from '../geodata/model/thing-kinds.ts';
+import type { EventTime } from '../geodata/model/time.ts';
+import type { Zone } from '../geodata/model/zone.ts';
+import type { Observation, Position } from '../ingestion/observation.ts';
+import type { Thing } from '../ingestion/thing.ts';
+import type { Finding } from './finding.ts';
+
+/** What a detector may look up besides its own state. Read-only, event-time, the same live and replayed. */
+export interface Surroundings {
+  thing(id: ThingId): Thing | undefined;
+  readonly zones: readonly Zone[];
+}
+
+/** Handed to a detector on each call; valid during the call only. */
+export interface Context<State> {
+  /** The event time of the message or timer at hand. */
+  readonly time: EventTime;
+  readonly surroundings: Surroundings;
+  /** This key's state; `undefined` on first sight. Must survive `structuredClone` and JSON: plain data only. */
+  state: State | undefined;
+  emit(finding: Finding): void;
+  /** Calls `onTimer` for this key once the watermark has passed `time`; a later call with the same name moves it. */
+  setTimer(name: string, time: EventTime): void;
+  cancelTimer(name: string): void;
+}
+
+/** The light half of a detector: costs nothing until it is used. */
+export interface DetectorDescriptor<Parameters = unknown> {
+  /** `<family>.<kind>`. */
+  readonly id: string;
+  readonly family: Family;
+  readonly alertKind: string;
+  readonly name: Bilingual;
+  /** Bumped whenever the same input may give another output. */
+  readonly version: string;
+  /** Which messages it wants. `thingKinds` absent: every kind. `datastreams` absent: every datastream. */
+  readonly inputs: {
+    readonly messages: 'position' | 'observation';
+    readonly thingKinds?: readonly ThingKindName[];
+    readonly datastreams?: readonly string[];
+  };
+  /** Every parameter with its unit and source in its description, and its default. */
+  readonly parameters: z.ZodType<Parameters>;
+  create(parameters: Parameters): Detector;
+}
+
+/** A detector that looks at one key at a time (one vessel, one datastream). The runtime owns its state, timers and snapshot. */
+export interface KeyedDetector<Input extends Observation | Position = Observation | Position, State = unknown> {
+  readonly shape: 'keyed';
+  key(message: Input): string;
+  /** Messages of a key arrive in strictly growing event time; late ones never arrive. */
+  onMessage(message: Input, context: Context<State>): void;
+  onTimer?(name: string, context: Context<State>): void;
+}
+
+/** A detector that looks at many things together (pairs, clusters), at regular event-time ticks. It owns its state and can snapshot it. */
+export interface ScanningDetector<Input extends Observation | Position = Observation | Position> {
+  readonly shape: 'scanning';
+  /** Event time between two scans. */
+  readonly intervalMs: number;
+  observe(message: Input, surroundings: Surroundings): void;
+  /** Called at whole multiples of `intervalMs` once the watermark has passed them. */
+  scan(time: EventTime, surroundings: Surroundings, emit: (finding: Finding) => void): void;
+  /** Plain data: survives JSON. */
+  snapshot(): unknown;
+  restore(snapshot: unknown): void;
+}
+
+export type Detector = KeyedDetector<never, never> | ScanningDetector<never>;

@@ -1,0 +1,5 @@
+/** One sentence in both of our languages. Chinese first. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}

@@ -1,0 +1,16 @@
+import type { BoundingBox, PolygonRings } from './geometry.ts';
+import type { Bilingual } from './text.ts';
+
+/** What a zone at sea means to the rules that watch it. */
+export type ZoneKind = 'speed_limit' | 'no_go' | 'anchorage' | 'berth' | 'fairway' | 'harbour';
+
+export interface Zone {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly kind: ZoneKind;
+  readonly rings: PolygonRings;
+  readonly bounds: BoundingBox;
+  /** Only on `speed_limit`: the highest speed over ground allowed, knots, with exceptions by vessel class. */
+  readonly speedLimitKn?: number;
+  readonly speedLimitKnByClass?: Readonly<Record<string, number>>;
+}
