@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { scenarios } from '../../../scenarios/registry.ts';
+import { newCommand } from '../flags.ts';
+import { print, printJson, table } from '../output.ts';
+
+export function scenarioCommand(): Command {
+  const command = new Command('scenario').description(
+    'days to play: list them (start one with: vantage start --scenario <id>)',
+  );
+  command.addCommand(
+    newCommand('list', 'list the scenarios').action((options: { json: boolean }) => {
+      const items = scenarios.map(({ id, title, description, durationMs }) => ({ id, title, description, durationMs }));
+      if (options.json) printJson({ items });
+      else
+        print(
+          table(
+            ['id', '名称', 'title', 'hours'],
+            items.map((item) => [item.id, item.title.zh, item.title.en, item.durationMs / 3_600_000]),
+          ),
+        );
+    }),
+  );
+  return command;
+}
