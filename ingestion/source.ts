@@ -5,6 +5,15 @@ export interface Receipt {
   readonly stored: number;
   readonly duplicates: number;
   readonly rejected: number;
+  /** The rejected ones, where the sink says which: senders that wait for an answer are told. */
+  readonly rejections?: readonly RejectedMessage[];
+}
+
+export interface RejectedMessage {
+  /** 0-based, within the delivery. */
+  readonly index: number;
+  readonly reason: string;
+  readonly detail: string;
 }
 
 export interface Delivery {

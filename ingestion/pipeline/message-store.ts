@@ -9,10 +9,17 @@ export interface ArrivedMessage {
   readonly message: Message;
 }
 
+export interface Appended {
+  readonly stored: number;
+  readonly duplicates: number;
+  /** The arrivals of the duplicates, from a store that knows: so each of several senders in one batch is told its own number. */
+  readonly duplicateArrivals?: readonly Arrival[];
+}
+
 /** What the pipeline needs of a store. */
 export interface MessageStore {
   /** Commits all or nothing. Rows whose key is already there are duplicates and change nothing. `arrival` of each row is the caller's. */
-  append(batch: readonly ArrivedMessage[]): Promise<{ readonly stored: number; readonly duplicates: number }>;
+  append(batch: readonly ArrivedMessage[]): Promise<Appended>;
   /** The highest arrival ever committed; 0 for an empty store. */
   lastArrival(): Promise<Arrival>;
   /** Committed messages behind `after`, in order of arrival: what a restarted detector has to catch up with. */
