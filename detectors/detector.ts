@@ -5,7 +5,7 @@ import type { Bilingual } from '../geodata/model/text.ts';
 import type { ThingKindName } from '../geodata/model/thing-kinds.ts';
 import type { EventTime } from '../geodata/model/time.ts';
 import type { Zone } from '../geodata/model/zone.ts';
-import type { Observation, Position } from '../ingestion/observation.ts';
+import type { Observation, Position, Quality } from '../ingestion/observation.ts';
 import type { Thing } from '../ingestion/thing.ts';
 import type { Finding } from './finding.ts';
 
@@ -23,7 +23,10 @@ export interface Context<State> {
   /** This key's state; `undefined` on first sight. Must survive `structuredClone` and JSON: plain data only. */
   state: State | undefined;
   emit(finding: Finding): void;
-  /** Calls `onTimer` for this key once the watermark has passed `time`; a later call with the same name moves it. */
+  /**
+   * Calls `onTimer` for this key once the watermark, or a message of this key, has passed `time`; a later call with the same
+   * name moves it. A time that is not behind the current one becomes one millisecond behind it.
+   */
   setTimer(name: string, time: EventTime): void;
   cancelTimer(name: string): void;
 }
@@ -42,6 +45,8 @@ export interface DetectorDescriptor<Parameters = unknown> {
     readonly messages: 'position' | 'observation';
     readonly thingKinds?: readonly ThingKindName[];
     readonly datastreams?: readonly string[];
+    /** The worst quality it takes. Absent: `good` only, so that a suspect fix or reading never raises or clears a value alert. */
+    readonly worstQuality?: Quality;
   };
   /** Every parameter with its unit and source in its description, and its default. */
   readonly parameters: z.ZodType<Parameters>;
@@ -52,7 +57,7 @@ export interface DetectorDescriptor<Parameters = unknown> {
 export interface KeyedDetector<Input extends Observation | Position = Observation | Position, State = unknown> {
   readonly shape: 'keyed';
   key(message: Input): string;
-  /** Messages of a key arrive in strictly growing event time; late ones never arrive. */
+  /** Messages of a key arrive in strictly growing event time; late ones never arrive. The key's timers that are due before a message fire before it. */
   onMessage(message: Input, context: Context<State>): void;
   onTimer?(name: string, context: Context<State>): void;
 }
@@ -62,6 +67,9 @@ export interface ScanningDetector<Input extends Observation | Position = Observa
   readonly shape: 'scanning';
   /** Event time between two scans. */
   readonly intervalMs: number;
+  /** How long after the newest input a scan can still find anything; the runtime leaves out the ticks after that until the next input. */
+  readonly settleMs: number;
+  /** Called in order of (time, thing, datastream) with every input up to the next scan's time, just before that scan. */
   observe(message: Input, surroundings: Surroundings): void;
   /** Called at whole multiples of `intervalMs` once the watermark has passed them. */
   scan(time: EventTime, surroundings: Surroundings, emit: (finding: Finding) => void): void;
