@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../dist/backend/cli/main.js', import.meta.url));
+/** This file runs from the sources (tests) and from `dist/` (benchmarks). */
+const CLI = ['../../dist/backend/cli/main.js', '../../backend/cli/main.js']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find(existsSync);
 export const ADMIN_PASSWORD = 'correct horse battery';
 
 export interface CommandResult {
@@ -49,7 +52,7 @@ export class Workplace {
   }
 
   spawn(parameters: readonly string[], environment: Record<string, string> = {}): ChildProcess {
-    if (!existsSync(CLI)) throw new Error('dist/ is not built: run npm run build first');
+    if (!CLI) throw new Error('dist/ is not built: run npm run build first');
     return spawn(process.execPath, [CLI, ...parameters], {
       cwd: this.folder,
       env: { ...process.env, VANTAGE_ADMIN_PASSWORD: ADMIN_PASSWORD, ...environment },
