@@ -50,7 +50,7 @@ export interface RuntimeStats {
  *   counted, never detected.
  * - The watermark is the newest event time seen less the allowed lateness. Timers and scans happen once it has passed their time, with
  *   exactly that time. A key's own message also passes that key's timers, so keyed results do not depend on how keys are interleaved, as
- *   long as no message is behind another by more than the lateness.
+ *   long as no message is behind another by more than the lateness. A key that is further behind runs on its own clock.
  * - Detectors get `good` messages only, unless their descriptor says otherwise.
  * - A detector that throws is reported and counted; the findings of that call are dropped, and its state for that key starts anew.
  */
@@ -72,6 +72,7 @@ export class DetectorRuntime {
     this.#latenessMs = options.latenessMs ?? DEFAULT_LATENESS_MS;
     this.#outlet = {
       surroundings: options.surroundings,
+      watermark: () => this.#watermark(),
       emit: (finding) => {
         this.#findings++;
         options.emit(finding);
@@ -131,11 +132,12 @@ export class DetectorRuntime {
   restore(snapshot: RuntimeSnapshot): void {
     this.#newest = snapshot.newest ?? Number.NEGATIVE_INFINITY;
     this.#advancedTo = snapshot.advancedTo ?? Number.NEGATIVE_INFINITY;
+    const seen = Math.max(this.#newest, this.#advancedTo);
     const slots = new Map(this.#slots.map((slot) => [slot.descriptor.id, slot]));
     for (const [id, saved] of Object.entries(snapshot.detectors)) {
       const slot = slots.get(id);
       if (slot?.rule === saved.rule) slot.restore(saved);
-      else for (const key of saved.open) this.#outlet.emit(ruleChanged(id, key, eventTime(snapshot.newest ?? 0)));
+      else for (const key of saved.open) this.#outlet.emit(ruleChanged(id, key, eventTime(seen)));
     }
   }
 

@@ -155,7 +155,16 @@ export class KeyedSlot implements Slot {
       entry.timers.push(timer);
     }
     timer.due = due;
+    timer.wake = due + this.#lag(entry);
     this.#timers.schedule(timer);
+  }
+
+  /**
+   * How far the key is behind the stream, ms. Old data that come in beside live ones (a log of last year, a gauge whose clock is slow) run on
+   * their own clock: the watermark has long passed their time, and to fire their timers by it would call each of them silent between two messages.
+   */
+  #lag(entry: Entry): number {
+    return Math.max(0, this.#outlet.watermark() - entry.last);
   }
 
   #newTimer(entry: Entry, name: string): Timer {
@@ -164,6 +173,7 @@ export class KeyedSlot implements Slot {
       key: entry.key,
       order: this.#order,
       due: Number.POSITIVE_INFINITY,
+      wake: Number.POSITIVE_INFINITY,
       queuedAt: Number.NaN,
       fire: () => this.#fire(entry, timer),
     };

@@ -82,7 +82,7 @@ export class ScanningSlot implements Slot {
   #nextTick(): number {
     const { intervalMs, settleMs } = this.#detector;
     const next = this.#lastScan + intervalMs;
-    if (next <= this.#lastInput + settleMs) return next;
+    if (Number.isFinite(next) && next <= this.#lastInput + settleMs) return next;
     return Math.max(next, Math.ceil(this.#earliest / intervalMs) * intervalMs);
   }
 

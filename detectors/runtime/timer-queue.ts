@@ -4,8 +4,10 @@ export interface Timer {
   readonly key: string;
   /** The owner's place in the runtime's list of detectors. */
   readonly order: number;
-  /** When it fires; `Infinity` while cancelled. */
+  /** The event time it fires with; `Infinity` while cancelled. */
   due: number;
+  /** What the watermark must pass before it fires: `due`, or later by as much as its key is behind. */
+  wake: number;
   /** The time of its one valid item in the queue; NaN while it has none. */
   queuedAt: number;
   fire(): void;
@@ -17,7 +19,7 @@ interface Item {
 }
 
 /**
- * Fires timers in the order (due time, detector, key, name): an order that does not depend on when they were set.
+ * Fires timers in the order (wake time, detector, key, name): an order that does not depend on when they were set.
  *
  * A timer that moves to a later time (every message of a watched vessel moves its timer) costs no queue operation: its item stays
  * where it is and is queued again at the true time when it comes up.
@@ -25,21 +27,21 @@ interface Item {
 export class TimerQueue {
   readonly #heap: Item[] = [];
 
-  /** Call after `timer.due` changed. */
+  /** Call after `timer.due` and `timer.wake` changed. */
   schedule(timer: Timer): void {
-    if (timer.due === Number.POSITIVE_INFINITY || timer.queuedAt <= timer.due) return;
-    timer.queuedAt = timer.due;
-    this.#push({ time: timer.due, timer });
+    if (timer.due === Number.POSITIVE_INFINITY || timer.queuedAt <= timer.wake) return;
+    timer.queuedAt = timer.wake;
+    this.#push({ time: timer.wake, timer });
   }
 
-  /** Fires everything due before `watermark`, including what the fired ones set. */
+  /** Fires everything that wakes before `watermark`, including what the fired ones set. */
   fireBefore(watermark: number): void {
     for (let top = this.#heap[0]; top !== undefined && top.time < watermark; top = this.#heap[0]) {
       this.#pop();
       const { timer } = top;
       if (timer.queuedAt !== top.time) continue;
       timer.queuedAt = Number.NaN;
-      if (timer.due === top.time) timer.fire();
+      if (timer.due !== Number.POSITIVE_INFINITY && timer.wake === top.time) timer.fire();
       else this.schedule(timer);
     }
   }
