@@ -197,7 +197,10 @@ let landMasses: readonly LandMass[] | undefined;
 
 /** The mainland first, then the islands. Built once, the same every time. */
 export function harbourLand(): readonly LandMass[] {
-  landMasses ??= [mainland(), ...ISLANDS.map(({ id, seed, points }) => ({ id, ring: shoreline(points, seed, true) }))];
+  landMasses ??= [
+    mainland(),
+    ...ISLANDS.map(({ id, seed, points }) => ({ id, ring: shoreline(points, seed, true).reverse() })),
+  ];
   return landMasses;
 }
 
