@@ -9,6 +9,8 @@ export type Input = Observation | Position;
 /** How a slot talks to the runtime that holds it. */
 export interface Outlet {
   readonly surroundings: Surroundings;
+  /** Of the whole stream, epoch ms; -Infinity before the first message. */
+  watermark(): number;
   emit(finding: Finding): void;
   fault(detector: string, error: unknown): void;
 }

@@ -120,6 +120,19 @@ describe('event time', () => {
     expect(findings.map(({ time }) => time)).toEqual([5900, 5900]);
   });
 
+  it('runs a key that is far behind on its own clock', () => {
+    const { runtime, findings } = collectingRuntime([{ descriptor: PROBE }], surroundingsOf({}), 100);
+    runtime.process(at(1, 1_000_000));
+    for (let t = 1000; t < 5000; t += 500) {
+      runtime.process(at(2, t));
+      runtime.process(at(1, 1_000_000 + t / 10));
+    }
+    expect(findings).toEqual([]);
+    expect(runtime.stats().late).toEqual({ 'vessel.probe': 0 });
+    runtime.process(at(3, 1_002_000));
+    expect(findings.map(({ key, time }) => `${key} ${time}`)).toContain('silent 8 5500');
+  });
+
   it('hands only good messages to a detector that does not ask for more', () => {
     const picky = collectingRuntime([{ descriptor: PROBE }], surroundingsOf({}));
     picky.runtime.process({ ...at(1, 1000, 20), quality: 'suspect' });
