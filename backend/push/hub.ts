@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { type Namespace, Server } from 'socket.io';
+import { z } from 'zod';
+import type { LonLat } from '../../geodata/model/geometry.ts';
+import type { ThingId } from '../../geodata/model/ids.ts';
+import type { Message } from '../../ingestion/observation.ts';
+import { maySee, type Principal } from '../api/access.ts';
+import type { ThingView } from '../api/contract.ts';
+import type { Logger } from '../log.ts';
+import { admitSocket, isWelcomeOrigin } from './admission.ts';
+import { Client, type LiveSocket } from './client.ts';
+import { FrameWriter, type MaySee } from './frame-writer.ts';
+import { diffOf, Journal, type QueueChange } from './journal.ts';
+import { LatestPositions } from './latest-positions.ts';
+import {
+  type ClientEvents,
+  LIVE_NAMESPACE,
+  PROTOCOL_VERSION,
+  type Pulse,
+  type ServerEvents,
+  type View,
+} from './protocol.ts';
+import { viewArea } from './view-area.ts';
+
+export interface HubPorts {
+  /** Who holds this token now; `undefined` when it is unknown, expired or signed out. */
+  authenticate(token: string): Promise<Principal | undefined>;
+  /** How a thing is described to clients; `undefined` when it is not known yet. */
+  describe(id: ThingId): ThingView | undefined;
+  /** What every client hears once a second. */
+  pulse(): Omit<Pulse, 'framesSkipped'>;
+  /** The district of a place, for clients that are limited to some; `undefined` where there is none. */
+  districtAt(position: LonLat): string | undefined;
+}
+
+export interface HubOptions {
+  readonly log: Logger;
+  /** Between two frames; default 250 ms. */
+  readonly frameIntervalMs?: number;
+  /** Diffs remembered for clients that come back; default 4096. */
+  readonly journalCapacity?: number;
+}
+
+export interface HubStatistics {
+  readonly clients: number;
+  readonly positions: number;
+  readonly diffs: number;
+  readonly snapshots: number;
+  readonly frames: number;
+  readonly frameBytes: number;
+  readonly framesSkipped: number;
+}
+
+const PULSE_INTERVAL_MS = 1000;
+/** Ours: how soon a socket ends after its session did. */
+const SESSION_CHECK_INTERVAL_MS = 5000;
+/** Ours: a client this many steps behind gets a snapshot, which is smaller than the steps by then. */
+const MOST_STEPS_RESENT = 512;
+
+const helloMessage = z.object({
+  version: z.int(),
+  resume: z.object({ epoch: z.string().max(1000), sequence: z.int().min(0) }).optional(),
+});
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+const viewMessage = z.object({
+  bounds: z.tuple([longitude, latitude, longitude, latitude]),
+  zoom: z.number().min(0).max(30),
+});
+
+/**
+ * The namespace `/live` of {@link LIVE_NAMESPACE}. Alerts and incidents leave in the call that reports them; positions leave at a steady cadence, one
+ * encoded buffer for all clients that look at the same area. Constructing only assigns; `start` acts and `stop` undoes it.
+ */
+export class Hub {
+  readonly #ports: HubPorts;
+  readonly #options: HubOptions;
+  readonly #journal: Journal;
+  readonly #table = new LatestPositions();
+  readonly #writer = new FrameWriter(this.#table);
+  readonly #clients = new Map<string, Client>();
+  readonly #redescribed = new Set<number>();
+  readonly #counts = { diffs: 0, snapshots: 0, frames: 0, frameBytes: 0, framesSkipped: 0 };
+  #timers: NodeJS.Timeout[] = [];
+  #io: Server | undefined;
+  #live: Namespace<ClientEvents, ServerEvents> | undefined;
+
+  constructor(ports: HubPorts, options: HubOptions) {
+    this.#ports = ports;
+    this.#options = options;
+    this.#journal = new Journal(randomUUID(), options.journalCapacity ?? 4096);
+  }
+
+  /** Answers on `/socket.io/` of this server, which may be listening already or not. */
+  start(server: HttpServer): void {
+    const io = new Server(server, {
+      serveClient: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: 64 * 1024,
+      allowRequest: (request, answer) => answer(null, isWelcomeOrigin(request.headers)),
+    });
+    io.use((_socket, next) => next(new Error(`only ${LIVE_NAMESPACE} is served`)));
+    const live: Namespace<ClientEvents, ServerEvents> = io.of(LIVE_NAMESPACE);
+    live.use((socket, next) => {
+      admitSocket(socket as LiveSocket, this.#ports).then(() => next(), next);
+    });
+    live.on('connection', (socket) => this.#connect(socket as LiveSocket));
+    this.#io = io;
+    this.#live = live;
+    this.#timers = [
+      setInterval(() => this.flush(), this.#options.frameIntervalMs ?? 250),
+      setInterval(() => this.#pulse(), PULSE_INTERVAL_MS),
+      setInterval(() => void this.#checkSessions(), SESSION_CHECK_INTERVAL_MS),
+    ];
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    this.#live?.disconnectSockets(true);
+    this.#io?.engine.close();
+    this.#clients.clear();
+  }
+
+  /** Takes note of where things are; costs no more than the positions in `messages`. */
+  positions(messages: readonly Message[]): void {
+    for (const message of messages) {
+      if (message.kind === 'position') this.#table.update(message);
+    }
+  }
+
+  /** Sends what changed at once, as one step, to everybody who may see it. Each view is the whole new value. */
+  changed(change: QueueChange): void {
+    const step = this.#journal.record(change);
+    if (!step) return;
+    this.#counts.diffs++;
+    for (const [areas, clients] of this.#byAreas(step.sequence - 1)) {
+      this.#to(clients).emit('diff', diffOf(step, areas));
+      for (const client of clients) client.sequence = step.sequence;
+    }
+  }
+
+  /** A thing's name or description changed: clients that know it by number hear of it with the next frame. */
+  thingChanged(id: ThingId): void {
+    const number = this.#table.numberOf(id);
+    if (number !== undefined) this.#redescribed.add(number);
+  }
+
+  /** Ends the sockets of a session that was signed out. */
+  signedOut(token: string): void {
+    for (const client of this.#clients.values()) {
+      if (client.token === token) client.socket.disconnect(true);
+    }
+  }
+
+  statistics(): HubStatistics {
+    return { clients: this.#clients.size, positions: this.#table.count, ...this.#counts };
+  }
+
+  /** One frame for every client that is ready for it. Runs by itself at the cadence of the options. */
+  flush(): void {
+    const ready: Client[] = [];
+    for (const client of this.#clients.values()) {
+      if (client.isDrained) ready.push(client);
+      else if (client.area && this.#table.movedCount > 0) this.#skipFrame(client);
+    }
+    for (const client of ready) {
+      if (client.sequence !== undefined && client.sequence !== this.#journal.sequence) this.#catchUp(client);
+    }
+    this.#tellChanges(new Set(ready));
+    for (const group of framesToShare(ready)) this.#sendFrame(group);
+    this.#table.nextTick();
+  }
+
+  #connect(socket: LiveSocket): void {
+    const client = new Client(socket);
+    this.#clients.set(socket.id, client);
+    socket.on('disconnect', () => this.#clients.delete(socket.id));
+    socket.on('hello', (message) => {
+      const hello = helloMessage.safeParse(message);
+      if (hello.success && hello.data.version === PROTOCOL_VERSION) this.#greet(client, hello.data.resume);
+      else socket.disconnect(true);
+    });
+    socket.on('view', (message) => {
+      const view = viewMessage.safeParse(message);
+      if (view.success) this.#look(client, view.data);
+      else socket.disconnect(true);
+    });
+  }
+
+  #greet(client: Client, resume: { epoch: string; sequence: number } | undefined): void {
+    const known = resume?.epoch === this.#journal.epochFor(client.areas) && resume.sequence <= this.#journal.sequence;
+    client.sequence = known ? resume.sequence : -1;
+    if (client.isDrained) this.#catchUp(client);
+  }
+
+  /** Sends the missed steps, or a snapshot when they are forgotten or too many. */
+  #catchUp(client: Client): void {
+    if (client.sequence === undefined) return;
+    const steps = this.#journal.since(client.sequence);
+    if (steps && steps.length <= MOST_STEPS_RESENT) {
+      for (const step of steps) client.socket.emit('diff', diffOf(step, client.areas));
+    } else {
+      client.socket.emit('snapshot', this.#journal.snapshot(client.areas));
+      this.#counts.snapshots++;
+    }
+    client.sequence = this.#journal.sequence;
+  }
+
+  #look(client: Client, view: View): void {
+    client.area = viewArea(view);
+    client.frameTick = undefined;
+    if (client.isDrained) this.#sendFrame([client]);
+  }
+
+  /** Clients in step that have room, by their areas. Those left out catch up in {@link flush}. */
+  #byAreas(sequence: number): Map<readonly string[], Client[]> {
+    const keys = new Map<string, readonly string[]>();
+    const groups = new Map<readonly string[], Client[]>();
+    for (const client of this.#clients.values()) {
+      if (client.sequence !== sequence || !client.admitDiff()) continue;
+      const areas = keys.get(client.areaKey) ?? client.areas;
+      keys.set(client.areaKey, areas);
+      append(groups, areas, client);
+    }
+    return groups;
+  }
+
+  #skipFrame(client: Client): void {
+    client.framesSkipped++;
+    this.#counts.framesSkipped++;
+  }
+
+  #sendFrame(group: readonly Client[]): void {
+    const [{ area, frameTick, areas }] = group as [Client];
+    const { bounds } = area!;
+    const mayBeSeen: MaySee | undefined =
+      areas.length === 0 ? undefined : (lon, lat) => maySee(areas, this.#ports.districtAt([lon, lat]));
+    const frame =
+      frameTick === undefined ? this.#writer.full(bounds, mayBeSeen) : this.#writer.since(bounds, mayBeSeen, frameTick);
+    // A full frame may go out between two ticks: what moves in the rest of this one must still follow.
+    const sentUntil = frameTick === undefined ? this.#table.tick - 1 : this.#table.tick;
+    for (const client of group) {
+      client.frameTick = sentUntil;
+      if (frame) this.#introduce(client, frame.numbers);
+    }
+    if (!frame) return;
+    this.#to(group).emit('frame', frame.buffer);
+    this.#counts.frames += group.length;
+    this.#counts.frameBytes += group.length * frame.buffer.byteLength;
+  }
+
+  /** Names the numbers that a client is about to see for the first time. */
+  #introduce(client: Client, numbers: Uint32Array): void {
+    const things = [];
+    for (const number of numbers) {
+      if (client.isTold(number)) continue;
+      const thing = this.#ports.describe(this.#table.ids[number]!);
+      if (!thing) continue;
+      client.tell(number, this.#table.lon.length);
+      things.push({ ...thing, number });
+    }
+    if (things.length > 0) client.socket.emit('roster', { things });
+  }
+
+  /** Whoever is behind is told when it next sees the thing. */
+  #tellChanges(ready: ReadonlySet<Client>): void {
+    if (this.#redescribed.size === 0) return;
+    const numbers = Uint32Array.from(this.#redescribed);
+    this.#redescribed.clear();
+    for (const client of this.#clients.values()) {
+      const told = numbers.filter((number) => client.forget(number));
+      if (ready.has(client)) this.#introduce(client, told);
+    }
+  }
+
+  #pulse(): void {
+    if (this.#clients.size === 0) return;
+    const pulse = this.#ports.pulse();
+    const groups = new Map<number, Client[]>();
+    for (const client of this.#clients.values()) {
+      if (client.isDrained) append(groups, client.framesSkipped, client);
+    }
+    for (const [framesSkipped, clients] of groups) this.#to(clients).emit('pulse', { ...pulse, framesSkipped });
+  }
+
+  /** Ends sockets whose session has ended or whose rights have changed; they may sign in again. */
+  async #checkSessions(): Promise<void> {
+    for (const client of [...this.#clients.values()]) {
+      try {
+        const principal = await this.#ports.authenticate(client.token);
+        if (!principal || !sameAreas(principal.areas, client.areas)) client.socket.disconnect(true);
+      } catch (error) {
+        this.#options.log.warn({ err: error }, 'cannot check the sessions of sockets');
+        return;
+      }
+    }
+  }
+
+  /** Encodes once for all of them. */
+  #to(clients: readonly Client[]) {
+    return this.#live!.to(clients.map((client) => client.socket.id));
+  }
+}
+
+const sameAreas = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((area) => b.includes(area));
+
+function append<Key>(groups: Map<Key, Client[]>, key: Key, client: Client): void {
+  const group = groups.get(key);
+  if (group) group.push(client);
+  else groups.set(key, [client]);
+}
+
+/** Clients that wait for the same bytes: same area on the map, same rights, same last frame. */
+function framesToShare(ready: readonly Client[]): Iterable<Client[]> {
+  const groups = new Map<string, Client[]>();
+  for (const client of ready) {
+    if (client.area) append(groups, `${client.area.key}|${client.areaKey}|${client.frameTick}`, client);
+  }
+  return groups.values();
+}
