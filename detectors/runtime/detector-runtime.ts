@@ -95,6 +95,11 @@ export class DetectorRuntime {
     return Number.isFinite(watermark) ? eventTime(watermark) : undefined;
   }
 
+  /** Event time of the newest message; `undefined` before the first. */
+  get newest(): EventTime | undefined {
+    return Number.isFinite(this.#newest) ? eventTime(this.#newest) : undefined;
+  }
+
   process(message: Input): void {
     this.#processed++;
     const kind = this.#outlet.surroundings.thing(message.thing)?.kind;
@@ -114,6 +119,14 @@ export class DetectorRuntime {
     if (watermark <= this.#advancedTo) return;
     this.#advancedTo = watermark;
     this.#pass();
+  }
+
+  /**
+   * Says that nobody listened for `gapMs` behind the newest message. A series must not be called silent for the time that we ourselves were away, so
+   * all timers move by it.
+   */
+  resumeAfter(gapMs: number): void {
+    for (const slot of this.#slots) if (slot instanceof KeyedSlot) slot.postpone(gapMs);
   }
 
   /** A copy of all state, to be taken between two calls of `process`. */

@@ -4,7 +4,13 @@ import type { Finding } from '../finding.ts';
 import { admit, detectorFailed, type Input, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
 import type { Timer, TimerQueue } from './timer-queue.ts';
 
-type Key = [key: string, last: number, state: unknown, timers: [name: string, due: number][], open: string[]];
+type Key = [
+  key: string,
+  last: number,
+  state: unknown,
+  timers: [name: string, due: number, wake: number][],
+  open: string[],
+];
 
 /** What is kept of one key: created once, changed in place. */
 class Entry {
@@ -92,13 +98,24 @@ export class KeyedSlot implements Slot {
     this.#call(entry, message.time, message, undefined);
   }
 
+  postpone(ms: number): void {
+    for (const entry of this.#entries.values()) {
+      for (const timer of entry.timers ?? []) {
+        timer.due += ms;
+        timer.wake += ms;
+        timer.queuedAt = Number.NaN;
+        this.#timers.schedule(timer);
+      }
+    }
+  }
+
   /** Its timers are in the runtime's one queue, so that they fire in one order with all others. */
   advance(): void {}
 
   setTimer(name: string, due: number): void {
     const entry = this.#current;
     if (entry === undefined) throw new Error('timers can be set only during a call');
-    this.#setTimer(entry, name, due);
+    this.#setTimer(entry, name, due, due + this.#lag(entry));
   }
 
   snapshot(): SlotSnapshot {
@@ -111,7 +128,7 @@ export class KeyedSlot implements Slot {
         entry.key,
         entry.last,
         entry.state ?? null,
-        timers.map(({ name, due }) => [name, due]),
+        timers.map(({ name, due, wake }) => [name, due, wake]),
         [...(entry.open ?? [])],
       ]);
     }
@@ -125,7 +142,7 @@ export class KeyedSlot implements Slot {
       entry.last = last;
       entry.state = state ?? undefined;
       if (open.length > 0) entry.open = open;
-      for (const [name, due] of timers) this.#setTimer(entry, name, due);
+      for (const [name, due, wake] of timers) this.#setTimer(entry, name, due, wake);
       this.#entries.set(key, entry);
     }
   }
@@ -146,7 +163,7 @@ export class KeyedSlot implements Slot {
     return entry;
   }
 
-  #setTimer(entry: Entry, name: string, due: number): void {
+  #setTimer(entry: Entry, name: string, due: number, wake: number): void {
     let timer = entry.timers?.find((candidate) => candidate.name === name);
     if (timer === undefined) {
       if (due === Number.POSITIVE_INFINITY) return;
@@ -155,7 +172,7 @@ export class KeyedSlot implements Slot {
       entry.timers.push(timer);
     }
     timer.due = due;
-    timer.wake = due + this.#lag(entry);
+    timer.wake = wake;
     this.#timers.schedule(timer);
   }
 

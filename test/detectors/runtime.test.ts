@@ -133,6 +133,20 @@ describe('event time', () => {
     expect(findings.map(({ key, time }) => `${key} ${time}`)).toContain('silent 8 5500');
   });
 
+  it('does not take our own absence for silence', () => {
+    const { runtime, findings } = collectingRuntime([{ descriptor: PROBE }], surroundingsOf({}), 0);
+    runtime.process(at(1, 1000));
+    runtime.process(at(2, 1100));
+    runtime.resumeAfter(60_000);
+    runtime.process(at(3, 61_200));
+    expect(findings).toEqual([]);
+    runtime.process(at(2, 61_300));
+    runtime.process(at(3, 62_050));
+    expect(findings.filter(({ kind }) => kind === 'raise').map(({ key, time }) => `${key} ${time}`)).toEqual([
+      'silent 1 62000',
+    ]);
+  });
+
   it('hands only good messages to a detector that does not ask for more', () => {
     const picky = collectingRuntime([{ descriptor: PROBE }], surroundingsOf({}));
     picky.runtime.process({ ...at(1, 1000, 20), quality: 'suspect' });
