@@ -113,7 +113,7 @@ class Find extends Step {
     else stories.push({ ...fresh, nRaised: 1, raisedAt: now, shelvedUntil: undefined });
   }
 
-  toString() {
+  override toString() {
     return `${this.kind} ${this.key} grade ${this.grade} after ${this.minutes} min`;
   }
 }
@@ -145,7 +145,7 @@ class Person extends Step {
     } else await real.desk.comment(alert.id, '看过', officer);
   }
 
-  toString() {
+  override toString() {
     return `${this.does} ${this.key}`;
   }
 }
@@ -158,7 +158,7 @@ class Tick extends Step {
       if (story.shelvedUntil !== undefined && story.shelvedUntil <= now) story.shelvedUntil = undefined;
   }
 
-  toString() {
+  override toString() {
     return 'tick';
   }
 }
@@ -180,7 +180,7 @@ class Restart extends Step {
     expect(real.desk.apply(found).changed).toEqual([]);
   }
 
-  toString() {
+  override toString() {
     return `restart, ${this.again} found again`;
   }
 }
