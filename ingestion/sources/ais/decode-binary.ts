@@ -42,7 +42,8 @@ export function decodeBroadcastBinary(units: Uint8Array, bits: number): Broadcas
 
 export function decodeAcknowledgement(units: Uint8Array, bits: number, type: 7 | 13): Acknowledgement {
   const acknowledged: { mmsi: number; sequence: number }[] = [];
-  for (let at = 40; at < 168 && at + 32 <= bits; at += 32)
+  // One that is cut off is kept, filled with zeros, as gpsd does.
+  for (let at = 40; at < 168 && at < bits; at += 32)
     acknowledged.push({ mmsi: uint(units, at, 30), sequence: uint(units, at + 30, 2) });
   return { type, repeat: uint(units, 6, 2), mmsi: uint(units, 8, 30), acknowledged };
 }

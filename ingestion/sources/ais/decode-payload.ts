@@ -71,7 +71,7 @@ export function decodePayload(units: Uint8Array, bits: number): AisMessage | Pay
     case 1:
     case 2:
     case 3:
-      return decodeClassAPosition(units, type);
+      return decodeClassAPosition(units, bits, type);
     case 4:
     case 11:
       return decodeBaseStationReport(units, type);

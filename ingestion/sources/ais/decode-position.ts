@@ -10,7 +10,7 @@ import { flag, int, text, uint } from './six-bit.ts';
 
 /** Bit offsets from ITU-R M.1371-5 annex 8: tables 48, 64, 71, 72 and 84. */
 
-export function decodeClassAPosition(units: Uint8Array, type: 1 | 2 | 3): ClassAPosition {
+export function decodeClassAPosition(units: Uint8Array, bits: number, type: 1 | 2 | 3): ClassAPosition {
   const turn = int(units, 42, 8);
   return {
     type,
@@ -27,7 +27,8 @@ export function decodeClassAPosition(units: Uint8Array, type: 1 | 2 | 3): ClassA
     second: uint(units, 137, 6),
     maneuver: uint(units, 143, 2),
     raim: flag(units, 148),
-    radio: uint(units, 149, 19),
+    // Some stations leave out up to five bits of it.
+    radio: uint(units, 149, bits < 168 ? bits - 149 : 19),
   };
 }
 
