@@ -63,3 +63,10 @@ export const idParameter = z.object({ id: z.string().min(1).max(128) });
 
 export const contains = ([west, south, east, north]: BoundingBox, lon: number, lat: number): boolean =>
   lat >= south && lat <= north && (west <= east ? lon >= west && lon <= east : lon >= west || lon <= east);
+
+/** Without the keys whose value is `undefined`: what was not asked for. */
+export const given = <Wanted extends object>(
+  wanted: {
+    [Key in keyof Wanted]: Wanted[Key] | undefined;
+  },
+): Wanted => Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Wanted;

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { BodyError } from '../../ingestion/sources/http/body.ts';
 import { UserError } from '../errors.ts';
 import type { Problem } from './contract.ts';
 
@@ -22,6 +23,16 @@ export function problemOf(error: unknown, requestId: string): Problem {
       detail: error.message,
       ...(error.field !== undefined && { field: error.field }),
       ...(error.next !== undefined && { next: error.next }),
+    };
+  }
+  if (error instanceof BodyError) {
+    const { reason, status, message } = error;
+    return {
+      type: reason.replaceAll('_', '-'),
+      title: STATUS_CODES[status] ?? 'Error',
+      status,
+      detail: message,
+      next: 'Send the rest again: what is stored already is told from new by its key.',
     };
   }
   const { statusCode: status, code, message } = error as { statusCode?: unknown; code?: string; message?: string };

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { type Namespace, Server } from 'socket.io';
-import { z } from 'zod';
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import type { Message } from '../../ingestion/observation.ts';
@@ -13,6 +12,7 @@ import { Client, type LiveSocket } from './client.ts';
 import { FrameWriter, type MaySee } from './frame-writer.ts';
 import { diffOf, Journal, type QueueChange } from './journal.ts';
 import { LatestPositions } from './latest-positions.ts';
+import { clientMessages } from './messages.ts';
 import {
   type ClientEvents,
   LIVE_NAMESPACE,
@@ -57,17 +57,6 @@ const PULSE_INTERVAL_MS = 1000;
 const SESSION_CHECK_INTERVAL_MS = 5000;
 /** Ours: a client this many steps behind gets a snapshot, which is smaller than the steps by then. */
 const MOST_STEPS_RESENT = 512;
-
-const helloMessage = z.object({
-  version: z.int(),
-  resume: z.object({ epoch: z.string().max(1000), sequence: z.int().min(0) }).optional(),
-});
-const longitude = z.number().min(-180).max(180);
-const latitude = z.number().min(-90).max(90);
-const viewMessage = z.object({
-  bounds: z.tuple([longitude, latitude, longitude, latitude]),
-  zoom: z.number().min(0).max(30),
-});
 
 /**
  * The namespace `/live` of {@link LIVE_NAMESPACE}. Alerts and incidents leave in the call that reports them; positions leave at a steady cadence, one
@@ -179,12 +168,12 @@ export class Hub {
     this.#clients.set(socket.id, client);
     socket.on('disconnect', () => this.#clients.delete(socket.id));
     socket.on('hello', (message) => {
-      const hello = helloMessage.safeParse(message);
+      const hello = clientMessages.hello.safeParse(message);
       if (hello.success && hello.data.version === PROTOCOL_VERSION) this.#greet(client, hello.data.resume);
       else socket.disconnect(true);
     });
     socket.on('view', (message) => {
-      const view = viewMessage.safeParse(message);
+      const view = clientMessages.view.safeParse(message);
       if (view.success) this.#look(client, view.data);
       else socket.disconnect(true);
     });

@@ -1,0 +1,187 @@
+import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { BoundingBox, LonLat } from '../../geodata/model/geometry.ts';
+import type { Grade } from '../../geodata/model/grade.ts';
+import type { ThingId } from '../../geodata/model/ids.ts';
+import type { Clock, EventTime } from '../../geodata/model/time.ts';
+import type { Zone } from '../../geodata/model/zone.ts';
+import type { Position } from '../../ingestion/observation.ts';
+import type { BodyHeaders } from '../../ingestion/sources/http/body.ts';
+import type { Thing } from '../../ingestion/thing.ts';
+import type { Alert, AlertEvent } from '../alerts/alert.ts';
+import type { AlertFilter, AlertPage, ListedAlert, Page } from '../alerts/alert-log.ts';
+import type { Actor } from '../identity/actor.ts';
+import type { Action } from '../identity/audit.ts';
+import type { Incident, IncidentEvent } from '../incidents/incident.ts';
+import type { IncidentFilter, IncidentPage } from '../incidents/incident-log.ts';
+import type { Principal } from './access.ts';
+import type {
+  Credentials,
+  Health,
+  HistoryPoint,
+  IngestSummary,
+  ingestAnswer,
+  QuarantinedView,
+  Role,
+  SourceView,
+  TrackPoint,
+} from './contract.ts';
+
+/** What the routes need of the rest of the backend, each port as small as its use. Where a port is asynchronous it may reject with a UserError, which becomes the answer. */
+
+export interface Session {
+  readonly principal: Principal;
+  readonly expiresAt: EventTime;
+}
+
+export interface IdentityPort {
+  /** `address` is where the request came from, for the rate limit. @throws UserError 401 or 429. */
+  signIn(credentials: Credentials, address: string): Promise<Session & { readonly token: string }>;
+  signOut(token: string): Promise<void>;
+  authenticate(token: string): Promise<Session | undefined>;
+  listUsers(): Promise<readonly Principal[]>;
+  findUser(username: string): Promise<Principal | undefined>;
+  /** The password is generated and told once. @throws UserError 409 when there is such a user. */
+  addUser(
+    user: { readonly username: string; readonly roles: readonly Role[]; readonly areas: readonly string[] },
+    actor: Actor,
+  ): Promise<{ readonly password: string }>;
+  /** Sets a new password and ends the user's sessions. @throws UserError 404. */
+  resetUser(username: string, actor: Actor): Promise<{ readonly password: string }>;
+}
+
+export interface AlertPort {
+  find(id: string): Promise<ListedAlert | undefined>;
+  list(filter: AlertFilter, page: Page): Promise<AlertPage>;
+  eventsOf(ids: readonly string[]): Promise<readonly AlertEvent[]>;
+  acknowledge(id: string, actor: Actor, note?: string): Promise<Alert>;
+  shelve(
+    id: string,
+    request: { readonly scope: 'alert' | 'thing' | 'detector'; readonly reason: string; readonly minutes: number },
+    actor: Actor,
+  ): Promise<Alert>;
+  unshelve(id: string, actor: Actor): Promise<Alert>;
+  comment(id: string, text: string, actor: Actor): Promise<Alert>;
+}
+
+export interface IncidentPort {
+  find(id: string): Promise<Incident | undefined>;
+  list(filter: IncidentFilter, page: Page): Promise<IncidentPage>;
+  eventsOf(id: string): Promise<readonly IncidentEvent[]>;
+  acknowledge(id: string, actor: Actor, note?: string): Promise<Incident>;
+  shelve(
+    id: string,
+    request: { readonly scope: 'alert' | 'thing' | 'detector'; readonly reason: string; readonly minutes: number },
+    actor: Actor,
+  ): Promise<Incident>;
+  unshelve(id: string, actor: Actor): Promise<Incident>;
+  grade(id: string, grade: Grade, reason: string, actor: Actor): Promise<Incident>;
+  assign(id: string, assignee: string, actor: Actor, note?: string): Promise<Incident>;
+  /** Takes `other` into `id`; `other` becomes void. */
+  merge(id: string, other: string, actor: Actor): Promise<Incident>;
+  escalate(id: string, actor: Actor, note?: string): Promise<Incident>;
+  close(id: string, reason: string, actor: Actor): Promise<Incident>;
+  comment(id: string, text: string, actor: Actor): Promise<Incident>;
+}
+
+/** All things, in memory. */
+export interface ThingPort {
+  get(id: ThingId): Thing | undefined;
+  all(): Iterable<Thing>;
+  sighting(id: ThingId):
+    | {
+        readonly lastSeenAt: EventTime;
+        readonly datastreams: ReadonlyMap<string, EventTime>;
+        readonly position?: Position;
+      }
+    | undefined;
+}
+
+/** Names of the administrative place; empty where the city model does not reach. */
+export interface Place {
+  readonly district?: string;
+  readonly street?: string;
+  readonly grid?: string;
+}
+
+export interface PlacePort {
+  placeOf(position: LonLat): Place;
+  readonly zones: readonly Zone[];
+}
+
+export interface HistoryPort {
+  observations(query: {
+    readonly thing: ThingId;
+    readonly datastream?: string;
+    readonly from: EventTime;
+    readonly to: EventTime;
+    readonly bucketMs?: number;
+    readonly limit: number;
+    readonly cursor?: string;
+  }): Promise<{ readonly items: readonly HistoryPoint[]; readonly nextCursor: string | null }>;
+  tracks(query: {
+    readonly thing?: ThingId;
+    readonly bounds?: BoundingBox;
+    readonly from: EventTime;
+    readonly to: EventTime;
+    readonly limit: number;
+    readonly cursor?: string;
+  }): Promise<{ readonly items: readonly TrackPoint[]; readonly nextCursor: string | null }>;
+}
+
+export interface ReportPort {
+  /** Runs one read-only statement on the schema `report` under the rights of `asker`. @throws UserError when it is no such statement. */
+  query(
+    sql: string,
+    asker: Principal,
+  ): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] }>;
+}
+
+export type IngestProgress = { readonly progress: Partial<IngestSummary> } | { readonly summary: IngestSummary };
+
+export interface IngestPort {
+  /** Reads the body of `POST /observations`, at the pace of the store; resolves once what it accepted is durable. @throws BodyError when the body is at fault. */
+  observations(body: Readable, headers: BodyHeaders): Promise<z.infer<typeof ingestAnswer>>;
+  /** Streams a recording into the running system; the last line is the summary. Ends early when `signal` aborts. */
+  file(
+    kind: 'ais' | 'observations',
+    body: Readable,
+    options: { readonly speed: number | 'max'; readonly signal: AbortSignal },
+  ): AsyncIterable<IngestProgress>;
+}
+
+export interface SourcePort {
+  list(): readonly SourceView[];
+  quarantine(
+    filter: { readonly source?: string; readonly reason?: string },
+    page: Page,
+  ): Promise<{ readonly items: readonly QuarantinedView[]; readonly nextCursor: string | null }>;
+}
+
+export interface AuditPort {
+  record(action: Action): Promise<void>;
+}
+
+export interface MetricsPort {
+  /** Prometheus text exposition format. */
+  text(): Promise<string>;
+}
+
+export interface ServerPorts {
+  readonly identity: IdentityPort;
+  readonly alerts: AlertPort;
+  readonly things: ThingPort;
+  readonly places: PlacePort;
+  readonly history: HistoryPort;
+  readonly report: ReportPort;
+  readonly ingest: IngestPort;
+  readonly sources: SourcePort;
+  readonly audit: AuditPort;
+  readonly metrics: MetricsPort;
+  readonly incidents: IncidentPort;
+  /** What time it is in the city: the wall clock, or the position of a replay. */
+  readonly clock: Clock;
+  health(): Promise<Health> | Health;
+  /** Told after a sign-out, so that sockets of that session end at once. */
+  signedOut(token: string): void;
+}

@@ -1,0 +1,25 @@
+import type { Endpoint } from '../endpoint.ts';
+import type { ServerPorts } from '../ports.ts';
+import type { Views } from '../views.ts';
+import { alertRoutes } from './alerts.ts';
+import { historyRoutes } from './history.ts';
+import { incidentRoutes } from './incidents.ts';
+import { ingestRoutes } from './ingest.ts';
+import { reportRoutes } from './report.ts';
+import { sessionRoutes } from './session.ts';
+import { sourceRoutes } from './sources.ts';
+import { thingRoutes } from './things.ts';
+import { userRoutes } from './users.ts';
+
+/** Every route under `/api/v1`: what the server mounts, the tests walk over and the OpenAPI document describes. */
+export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] => [
+  ...sessionRoutes(ports),
+  ...alertRoutes(ports, views),
+  ...incidentRoutes(ports, views),
+  ...thingRoutes(ports, views),
+  ...historyRoutes(ports, views),
+  ...ingestRoutes(ports),
+  ...sourceRoutes(ports),
+  ...reportRoutes(ports),
+  ...userRoutes(ports),
+];

@@ -1,0 +1,215 @@
+import type { LonLat } from '../../geodata/model/geometry.ts';
+import type { ThingId } from '../../geodata/model/ids.ts';
+import { THING_KINDS } from '../../geodata/model/thing-kinds.ts';
+import { type Clock, type EventTime, toIso } from '../../geodata/model/time.ts';
+import type { Zone } from '../../geodata/model/zone.ts';
+import type { Thing } from '../../ingestion/thing.ts';
+import { type AlertEvent, foldAlert } from '../alerts/alert.ts';
+import type { ListedAlert } from '../alerts/alert-log.ts';
+import type { Incident, IncidentEvent } from '../incidents/incident.ts';
+import type { Principal } from './access.ts';
+import type {
+  AlertDetail,
+  AlertView,
+  EvidenceView,
+  IncidentDetail,
+  IncidentView,
+  ThingView,
+  TrackPoint,
+  UserView,
+  ZoneView,
+} from './contract.ts';
+import { alertLogEntry, incidentLogEntry } from './log-entries.ts';
+import type { PlacePort, ThingPort } from './ports.ts';
+
+/** A thing is stale after this many of its intervals without a message, offline after the second number (public contract, "Things and readings"). */
+const STALE_INTERVALS = 3;
+const OFFLINE_INTERVALS = 10;
+/** Of things without datastreams of their own. AIS class A reports at least every 3 minutes, at anchor (ITU-R M.1371-5 annex 1 §4.2.1, table 1). */
+const POSITION_INTERVAL_MS = 180_000;
+
+/** From the domain's values to the shapes of the contract; the one place where ids become names. */
+export class Views {
+  readonly #things: ThingPort;
+  readonly #places: PlacePort;
+  readonly #clock: Clock;
+  readonly #zoneNames: ReadonlyMap<string, string>;
+
+  /** By the clock things are online, stale or offline. */
+  constructor({ things, places, clock }: { things: ThingPort; places: PlacePort; clock: Clock }) {
+    this.#things = things;
+    this.#places = places;
+    this.#clock = clock;
+    this.#zoneNames = new Map(places.zones.map((zone) => [zone.id, zone.name.zh]));
+  }
+
+  /** `undefined` when nobody has told of such a thing. */
+  thing(id: ThingId): ThingView | undefined {
+    const thing = this.#things.get(id);
+    return thing && this.thingOf(thing);
+  }
+
+  thingOf(thing: Thing): ThingView {
+    const sighting = this.#things.sighting(thing.id);
+    const moving = sighting?.position;
+    const position: LonLat | undefined = moving
+      ? [moving.lon, moving.lat]
+      : thing.lon !== undefined && thing.lat !== undefined
+        ? [thing.lon, thing.lat]
+        : undefined;
+    return {
+      id: thing.id,
+      name: thing.name ?? thing.id,
+      kind: thing.kind,
+      family: THING_KINDS[thing.kind].family,
+      status: this.#status(thing, sighting?.lastSeenAt),
+      ...(sighting && { lastSeenAt: toIso(sighting.lastSeenAt) }),
+      ...(position && { position: [...position] as [number, number], ...this.#places.placeOf(position) }),
+      ...(moving?.speedKn !== undefined && { speedKn: moving.speedKn }),
+      ...(moving?.courseDeg !== undefined && { courseDeg: moving.courseDeg }),
+      ...(moving?.headingDeg !== undefined && { headingDeg: moving.headingDeg }),
+      attrs: { ...thing.attrs },
+    };
+  }
+
+  alert(alert: ListedAlert): AlertView {
+    return {
+      id: alert.id,
+      detector: alert.detector,
+      kind: alert.kind,
+      family: alert.family,
+      grade: alert.grade,
+      state: alert.state,
+      acknowledged: alert.acknowledged,
+      ...(alert.acknowledgedAt !== undefined && { acknowledgedAt: toIso(alert.acknowledgedAt) }),
+      ...(alert.acknowledgedBy !== undefined && { acknowledgedBy: alert.acknowledgedBy }),
+      shelved: alert.shelf !== undefined,
+      ...(alert.shelf && { shelvedUntil: toIso(alert.shelf.until) }),
+      things: alert.things.map((id) => this.reference(id)),
+      ...(alert.datastream !== undefined && { datastream: alert.datastream }),
+      raisedAt: toIso(alert.raisedAt),
+      lastRaisedAt: toIso(alert.lastRaisedAt),
+      ...(alert.clearedAt !== undefined && { clearedAt: toIso(alert.clearedAt) }),
+      nRaised: alert.nRaised,
+      ...(alert.measure && { measure: { ...alert.measure } }),
+      message: { ...alert.message },
+      ...(alert.position && { position: [...alert.position] as [number, number] }),
+      ...(alert.incidentId !== undefined && { incidentId: alert.incidentId }),
+      ruleVersion: alert.ruleVersion,
+      ...this.place(alert.position, alert.zone),
+    };
+  }
+
+  alertDetail(alert: ListedAlert, events: readonly AlertEvent[]): AlertDetail {
+    return { ...this.alert(alert), evidence: evidenceOf(alert), log: events.map(alertLogEntry) };
+  }
+
+  incident(incident: Incident): IncidentView {
+    return {
+      id: incident.id,
+      title: { ...incident.title },
+      kind: incident.kind,
+      family: incident.family,
+      grade: incident.grade,
+      gradeReason: { ...incident.gradeReason },
+      state: incident.state,
+      condition: incident.condition,
+      acknowledged: incident.acknowledged,
+      shelved: incident.shelved,
+      ...(incident.shelvedUntil !== undefined && { shelvedUntil: toIso(incident.shelvedUntil) }),
+      ...(incident.assignee !== undefined && { assignee: incident.assignee }),
+      things: incident.things.map((id) => this.reference(id)),
+      ...(incident.position && { position: [...incident.position] as [number, number] }),
+      occurredAt: toIso(incident.occurredAt),
+      detectedAt: toIso(incident.detectedAt),
+      updatedAt: toIso(incident.updatedAt),
+      ...(incident.clearedAt !== undefined && { clearedAt: toIso(incident.clearedAt) }),
+      ...(incident.closedAt !== undefined && { closedAt: toIso(incident.closedAt) }),
+      ...(incident.dueAt !== undefined && { dueAt: toIso(incident.dueAt) }),
+      overdue: incident.overdue,
+      nAlerts: incident.alertIds.length,
+      nReports: 0,
+      alertIds: [...incident.alertIds],
+      ...this.place(incident.position, incident.zone),
+    };
+  }
+
+  /** `alertEvents` are all that happened to its alerts, oldest first; the timeline has both logs in one order. */
+  incidentDetail(
+    incident: Incident,
+    events: readonly IncidentEvent[],
+    alertEvents: readonly AlertEvent[],
+  ): IncidentDetail {
+    const eventsOf = new Map<string, AlertEvent[]>();
+    for (const event of alertEvents) eventsOf.set(event.alertId, [...(eventsOf.get(event.alertId) ?? []), event]);
+    const timeline = [
+      ...events.map((event) => ({ time: event.time, entry: incidentLogEntry(event) })),
+      ...alertEvents.map((event) => ({ time: event.time, entry: alertLogEntry(event) })),
+    ].sort((a, b) => a.time - b.time);
+    return {
+      ...this.incident(incident),
+      alerts: [...eventsOf.values()].map((own) =>
+        this.alertDetail({ ...foldAlert(own), incidentId: incident.id }, own),
+      ),
+      timeline: timeline.map(({ entry }) => entry),
+    };
+  }
+
+  /** Names of the place; empty where nothing is known of it. */
+  place(position: LonLat | undefined, zone: string | undefined): { district?: string; zone?: string } {
+    return {
+      ...(position && this.#places.placeOf(position)),
+      ...(zone !== undefined && { zone: this.#zoneNames.get(zone) ?? zone }),
+    };
+  }
+
+  reference(id: ThingId): { id: string; name: string; kind: string } {
+    const thing = this.#things.get(id);
+    return { id, name: thing?.name ?? id, kind: thing?.kind ?? 'sensor' };
+  }
+
+  districtOf(point: Pick<TrackPoint, 'lon' | 'lat'>): string | undefined {
+    return this.#places.placeOf([point.lon, point.lat]).district;
+  }
+
+  #status(thing: Thing, lastSeenAt: EventTime | undefined): ThingView['status'] {
+    if (lastSeenAt === undefined) return 'offline';
+    const intervals = Object.values(THING_KINDS[thing.kind].datastreams).map((stream) => stream.intervalMs);
+    const missed =
+      (this.#clock.now() - lastSeenAt) / (intervals.length > 0 ? Math.min(...intervals) : POSITION_INTERVAL_MS);
+    if (missed <= STALE_INTERVALS) return 'online';
+    return missed <= OFFLINE_INTERVALS ? 'stale' : 'offline';
+  }
+}
+
+function evidenceOf({ evidence }: ListedAlert): EvidenceView {
+  return {
+    parameters: { ...evidence.parameters },
+    samples: evidence.samples.map(({ time, value, thing, position }) => ({
+      time: toIso(time),
+      value,
+      ...(thing !== undefined && { thing }),
+      ...(position && { position: [...position] as [number, number] }),
+    })),
+    ...(evidence.points && {
+      points: evidence.points.map(({ label, position }) => ({
+        label: { ...label },
+        position: [...position] as [number, number],
+      })),
+    }),
+  };
+}
+
+export const userView = (principal: Principal): UserView => ({
+  username: principal.username,
+  roles: [...principal.roles],
+  areas: [...principal.areas],
+});
+
+export const zoneView = (zone: Zone): ZoneView => ({
+  id: zone.id,
+  name: { ...zone.name },
+  kind: zone.kind,
+  rings: zone.rings.map((ring) => ring.map((position) => [...position] as [number, number])),
+  ...(zone.speedLimitKn !== undefined && { speedLimitKn: zone.speedLimitKn }),
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import * as contract from '../api/contract.ts';
+
+const alerts = z.array(contract.alert);
+const incidents = z.array(contract.incident);
+const ids = z.array(z.string());
+const sequence = z.int().min(0);
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+
+/** What a client may say on the socket; checked as it comes in. */
+export const clientMessages = {
+  hello: z.object({
+    version: z.int(),
+    resume: z.object({ epoch: z.string().max(10_000), sequence }).optional(),
+  }),
+  view: z.object({
+    bounds: z.tuple([longitude, latitude, longitude, latitude]),
+    zoom: z.number().min(0).max(30),
+  }),
+};
+
+const itemsOf = z.object({ alerts: alerts.optional(), incidents: incidents.optional() });
+
+/** What the server says; frames are binary, see `protocol.ts`. */
+export const serverMessages = {
+  snapshot: z.object({ epoch: z.string(), sequence, alerts, incidents }),
+  diff: z.object({
+    sequence,
+    remove: z.object({ alerts: ids.optional(), incidents: ids.optional() }),
+    add: itemsOf,
+    update: itemsOf,
+  }),
+  pulse: z.object({
+    now: z.number(),
+    dataAt: z.number().optional(),
+    messagesPerSecond: z.number(),
+    sources: z.array(contract.source),
+    framesSkipped: z.int(),
+    scenario: z.string().optional(),
+  }),
+  roster: z.object({ things: z.array(contract.thing.extend({ number: z.int() })) }),
+};
