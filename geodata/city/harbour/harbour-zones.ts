@@ -105,7 +105,7 @@ export const harbourZones: readonly Zone[] = [
   zone('main-fairway', '主航道', 'Main fairway', 'fairway', fairwayCorners()),
   zone('main-fairway-speed', '主航道限速', 'Main fairway speed limit', 'speed_limit', fairwayCorners(), {
     speedLimitKn: 15,
-    speedLimitKnByClass: { high_speed: 30, passenger: 20, patrol: 30 },
+    speedLimitKnByClass: { high_speed: 30, passenger: 20, patrol: 30, pilot: 25, search_and_rescue: 30 },
   }),
   zone(
     'baisha-bathing',

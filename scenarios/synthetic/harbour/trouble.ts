@@ -1,0 +1,359 @@
+import { type Metres, toLonLat } from '../../../geodata/city/harbour/frame.ts';
+import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
+import { polygonContains } from '../../../geodata/model/geometry.ts';
+import type { Grade } from '../../../geodata/model/grade.ts';
+import { vesselId } from '../../../geodata/model/ids.ts';
+import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
+import type { Zone } from '../../../geodata/model/zone.ts';
+import type { Activity } from '../motion/itinerary.ts';
+import type { Berth } from '../motion/timetable.ts';
+import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween } from './day-plan.ts';
+import { ANCHORED, FISH_CARRIERS, INSHORE_BOATS, SAND_CARRIERS, type Ship, SPEEDBOATS, YACHTS } from './fleet.ts';
+import type { PointKm } from './places.ts';
+import * as places from './places.ts';
+import { NEAR_MISS_M, type OrdinaryTraffic, YACHT_ROUNDS } from './traffic.ts';
+
+type Route = readonly PointKm[];
+
+/** What goes wrong in a day, spread so that no twenty minutes are quite empty and none are a flood. */
+export function planTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
+  planNearMissTruth(plan, traffic);
+  planLoitering(plan, traffic);
+  planDragging(plan);
+  planIntrusions(plan);
+  planSpeeding(plan);
+  planSilences(plan, traffic);
+  planNightSailors(plan);
+}
+
+const zoneById = (id: string): Zone => {
+  const zone = harbourZones.find((each) => each.id === id);
+  if (!zone) throw new RangeError(`no zone ${id}`);
+  return zone;
+};
+
+/** First and last moment of a movement at which `holds`; `undefined` when never. */
+function span(movement: Activity, holds: (at: Metres, speedMps: number) => boolean) {
+  let fromMs: number | undefined;
+  let toMs = 0;
+  let where: Metres | undefined;
+  for (let ms = movement.startMs; ms <= movement.endMs; ms += 5000) {
+    const motion = movement.motion(ms);
+    if (!holds(motion.at, motion.speedMps)) continue;
+    fromMs ??= ms;
+    where ??= motion.at;
+    toMs = ms;
+  }
+  return fromMs === undefined || !where ? undefined : { fromMs, toMs, position: toLonLat(where) };
+}
+
+function tell(plan: DayPlan, kind: string, grade: Grade, ship: Ship, when: ReturnType<typeof span>, zone?: string) {
+  if (when) plan.truth.push({ kind, grade, things: [vesselId(ship.mmsi)], ...when, ...(zone && { zone }) });
+}
+
+function planNearMissTruth(plan: DayPlan, { nearMisses }: OrdinaryTraffic): void {
+  for (const { ships, movements } of nearMisses) tellNearMiss(plan, ships, movements);
+}
+
+/** How long an encounter is worth an alarm before and after its closest point. */
+const ENCOUNTER_MS = 4 * MINUTE_MS;
+
+function tellNearMiss(plan: DayPlan, [one, other]: readonly [Ship, Ship], [a, b]: readonly [Activity, Activity]): void {
+  const rangeM = (ms: number) => {
+    const [p, q] = [a.motion(ms).at, b.motion(ms).at];
+    return Math.hypot(p[0] - q[0], p[1] - q[1]);
+  };
+  let closestMs = Math.max(a.startMs, b.startMs);
+  for (let ms = closestMs; ms <= Math.min(a.endMs, b.endMs); ms += 1000)
+    if (rangeM(ms) < rangeM(closestMs)) closestMs = ms;
+  plan.truth.push({
+    kind: 'close_quarters',
+    grade: 2,
+    things: [vesselId(one.mmsi), vesselId(other.mmsi)],
+    fromMs: closestMs - ENCOUNTER_MS,
+    toMs: closestMs + ENCOUNTER_MS / 4,
+    position: toLonLat(a.motion(closestMs).at),
+  });
+}
+
+/** Where sand carriers hang about, kilometres, and the way there from the Dongchong anchorage. */
+const IDLING_SPOTS: readonly { readonly spot: PointKm; readonly way: Route }[] = [
+  { spot: [-0.9, -8.2], way: [[-2, -9.2]] },
+  {
+    spot: [3.3, -7.6],
+    way: [
+      [-1.8, -9.4],
+      [1.2, -8.8],
+    ],
+  },
+  { spot: [-2.2, -14.2], way: [[-2.6, -12.9]] },
+];
+const IDLING_KN = 1.3;
+const IDLING_RADIUS_KM = 0.16;
+const IDLING_ROUNDS = 2.4;
+
+function planLoitering(plan: DayPlan, { cargo }: OrdinaryTraffic): void {
+  SAND_CARRIERS.forEach((ship, index) => {
+    const home = places.DONGCHONG_ANCHORAGE[index + 2]!;
+    const log = plan.logbook(ship, home);
+    for (let trip = 0; trip < 8; trip++) {
+      const { spot, way } = IDLING_SPOTS[(trip + index) % IDLING_SPOTS.length]!;
+      const start: Berth = { at: [spot[0] * 1000, spot[1] * 1000], headingDeg: 30, hold: 'adrift' };
+      const circle = Array.from({ length: Math.round(IDLING_ROUNDS * 8) }, (_, step): PointKm => {
+        const angle = (step * Math.PI) / 4;
+        const radius = IDLING_RADIUS_KM * (0.75 + 0.5 * plan.random());
+        return [spot[0] + radius * (1 - Math.cos(angle)), spot[1] + radius * Math.sin(angle) + 0.02];
+      });
+      const end: Berth = { ...start, at: [start.at[0] + 30, start.at[1] - 60] };
+      const out = passageBetween(ship, home, way, start, [7]);
+      const atMs = at(0, 30) + trip * 3 * HOUR_MS + index * 90 * MINUTE_MS - out.durationMs + plan.jitterMs(5);
+      if (atMs < 0) continue;
+      const outward = sailOut(plan, ship, log, { atMs, passage: out, to: start }, cargo);
+      if (!outward) continue;
+      const idling = log.sail({
+        atMs: log.freeAtMs,
+        passage: passageBetween(ship, start, circle, end, [IDLING_KN]),
+        to: end,
+      });
+      if (idling)
+        tell(
+          plan,
+          'loitering',
+          4,
+          ship,
+          span(idling, () => true),
+        );
+      log.sail({
+        atMs: log.freeAtMs,
+        passage: passageBetween(ship, end, [...way].reverse(), home, [7]),
+        to: home,
+        slackMs: 10 * MINUTE_MS,
+      });
+    }
+  });
+}
+
+/** By night, when no ferry runs, a sand carrier that crosses the fairway passes a ship too closely. */
+function sailOut(
+  plan: DayPlan,
+  ship: Ship,
+  log: ReturnType<DayPlan['logbook']>,
+  departure: Parameters<typeof log.sail>[0],
+  cargo: OrdinaryTraffic['cargo'],
+): Activity | undefined {
+  const hour = Math.floor(departure.atMs / HOUR_MS) % 24;
+  if (hour < 6 || hour >= 20)
+    for (const { ship: other, movement } of cargo) {
+      if (movement.endMs < departure.atMs || movement.startMs > departure.atMs + 2 * HOUR_MS) continue;
+      const meeting = log.sail({ ...departure, meet: { movement, rangeM: NEAR_MISS_M } });
+      if (!meeting) continue;
+      tellNearMiss(plan, [ship, other], [meeting, movement]);
+      return meeting;
+    }
+  return log.sail({ ...departure, slackMs: 10 * MINUTE_MS });
+}
+
+const DRAG_KN = 0.95;
+
+function planDragging(plan: DayPlan): void {
+  const times = [at(3, 20), at(9, 10), at(14, 40), at(21, 10)];
+  ANCHORED.forEach((ship, index) => {
+    const home = index < 4 ? places.ANCHORAGE_2[index]! : places.DONGCHONG_ANCHORAGE[index - 4]!;
+    const log = plan.logbook(ship, home);
+    const startMs = times[index];
+    if (startMs === undefined) return;
+    const [east, north] = [home.at[0] / 1000, home.at[1] / 1000];
+    const downwind: Berth = { at: [home.at[0] - 380, home.at[1] - 760], headingDeg: 30, hold: 'adrift' };
+    const dragging = log.sail({
+      atMs: startMs + plan.jitterMs(10),
+      passage: passageBetween(ship, home, [[east - 0.12, north - 0.3]], downwind, [DRAG_KN]),
+      to: downwind,
+      underWay: { status: 1, headingDeg: 28 },
+    });
+    if (!dragging) return;
+    tell(
+      plan,
+      'anchor_drag',
+      2,
+      ship,
+      span(dragging, () => true),
+    );
+    log.sail({
+      atMs: dragging.endMs + 4 * MINUTE_MS,
+      passage: passageBetween(
+        ship,
+        downwind,
+        [
+          [east - 0.7, north - 0.3],
+          [east - 0.5, north + 0.25],
+        ],
+        home,
+        [3],
+      ),
+      to: home,
+    });
+  });
+}
+
+function planIntrusions(plan: DayPlan): void {
+  const zone = zoneById('lng-terminal');
+  for (let visit = 0; visit < 12; visit++) {
+    const [ship, home] = [INSHORE_BOATS[visit % 2]!, places.WANGHAI[1 + (visit % 2)]!];
+    const via: Route = [
+      [6.7, -1.7],
+      [5.3, -0.8],
+      [4.85, 0.55],
+      [5.05, 1.2],
+      [4.5, 1.75],
+      [4.2, 0.5],
+      [5.4, -1.1],
+      [6.7, -1.8],
+    ];
+    const movement = plan.logbook(ship, home).sail({
+      atMs: at(0, 25) + visit * 2 * HOUR_MS + plan.jitterMs(9),
+      passage: passageBetween(ship, home, via, home, [4, 6, 6, 2.2, 2.4, 4, 6, 6, 4]),
+      to: home,
+      slackMs: 15 * MINUTE_MS,
+    });
+    if (movement)
+      tell(
+        plan,
+        'restricted_area',
+        2,
+        ship,
+        span(movement, (point) => polygonContains(zone.rings, toLonLat(point))),
+        zone.id,
+      );
+  }
+}
+
+const TO_GATE: Route = [[-4.1, -0.5], [-1.6, -0.8], places.GATE];
+const BASIN_LOOP: Route = [[0.5, 1.1], [-1.4, 1.9], [-2.3, 1.2], [-1, 0.5], places.GATE];
+const BEACH_LOOP: Route = [
+  [-5.3, -1.7],
+  [-6.7, -2.7],
+  [-7.75, -3.5],
+  [-7.65, -5],
+  [-6.9, -5.6],
+  [-5.8, -3.4],
+  [-5.2, -1.6],
+];
+const CARRIER_WAY: Route = [[-5.2, -5.2], [-2.4, -1.7], places.GATE];
+
+/** Once an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. */
+function planSpeeding(plan: DayPlan): void {
+  for (let hour = 0; hour < 24; hour++) {
+    const byDay = hour >= 7 && hour < 19;
+    const atMs = at(hour, 8) + plan.jitterMs(5);
+    if (!byDay) speedInBasinByNight(plan, hour, atMs);
+    else if (hour % 3 === 2) speedAtBeach(plan, atMs);
+    else speedInBasin(plan, hour, atMs);
+  }
+}
+
+function tellOverspeed(plan: DayPlan, ship: Ship, movement: Activity | undefined, zoneId: string): void {
+  const zone = zoneById(zoneId);
+  const fast = (zone.speedLimitKn! + 0.5) * MPS_PER_KNOT;
+  if (movement)
+    tell(
+      plan,
+      'overspeed',
+      zoneId === 'baisha-bathing' ? 2 : 3,
+      ship,
+      span(movement, (point, speedMps) => speedMps > fast && polygonContains(zone.rings, toLonLat(point))),
+      zoneId,
+    );
+}
+
+function speedInBasin(plan: DayPlan, hour: number, atMs: number): void {
+  const [ship, home] = [SPEEDBOATS[hour % 2]!, places.MARINA[6 + (hour % 2)]!];
+  const via = [
+    ...places.FROM_MARINA,
+    ...TO_GATE,
+    ...BASIN_LOOP,
+    ...[...TO_GATE.slice(0, -1)].reverse(),
+    ...[...places.FROM_MARINA].reverse(),
+  ];
+  const speeds = [3, 4, 6, 13, 13, 13, 15, 15, 15, 15, 15, 13, 13, 8, 5, 4, 3];
+  const movement = plan
+    .logbook(ship, home)
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 6 * MINUTE_MS });
+  tellOverspeed(plan, ship, movement, 'lingang-basin');
+}
+
+function speedAtBeach(plan: DayPlan, atMs: number): void {
+  const [ship, home] = [SPEEDBOATS[2]!, places.MARINA[8]!];
+  const via = [...places.FROM_MARINA, ...BEACH_LOOP, ...[...places.FROM_MARINA].reverse()];
+  const speeds = [3, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 3];
+  const movement = plan
+    .logbook(ship, home)
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 6 * MINUTE_MS });
+  tellOverspeed(plan, ship, movement, 'baisha-bathing');
+}
+
+function speedInBasinByNight(plan: DayPlan, hour: number, atMs: number): void {
+  const [ship, home] = [FISH_CARRIERS[hour % 2]!, places.FISH_HARBOUR[6 + (hour % 2)]!];
+  const back: Route = [
+    [-2.7, -2.2],
+    [-5.6, -5.4],
+  ];
+  const via = [
+    ...places.FROM_FISH_HARBOUR,
+    ...CARRIER_WAY,
+    ...BASIN_LOOP,
+    ...back,
+    ...[...places.FROM_FISH_HARBOUR].reverse(),
+  ];
+  const speeds = [4, 8, 12, 12, 12, 13, 13, 13, 13, 13, 12, 12, 12, 8, 4];
+  const movement = plan
+    .logbook(ship, home)
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 6 * MINUTE_MS });
+  tellOverspeed(plan, ship, movement, 'lingang-basin');
+}
+
+const SILENT_MS = 32 * MINUTE_MS;
+/** A transponder goes off this long after leaving. */
+const SILENT_AFTER_MS = 22 * MINUTE_MS;
+
+function planSilences(plan: DayPlan, { fishing }: OrdinaryTraffic): void {
+  for (const [index, { ship, movement }] of fishing.entries()) {
+    if (index % 2 === 1 && index !== 9) continue;
+    const fromMs = movement.startMs + SILENT_AFTER_MS;
+    const toMs = Math.min(fromMs + SILENT_MS, movement.endMs - 8 * MINUTE_MS);
+    if (toMs - fromMs < 15 * MINUTE_MS) continue;
+    plan.silence(ship, { fromMs, toMs });
+    const { at: where } = movement.motion(fromMs);
+    plan.truth.push({
+      kind: 'ais_silence',
+      grade: 3,
+      things: [vesselId(ship.mmsi)],
+      fromMs,
+      toMs,
+      position: toLonLat(where),
+    });
+  }
+}
+
+function planNightSailors(plan: DayPlan): void {
+  const sails: readonly (readonly [yacht: number, atMs: number, round: number])[] = [
+    [4, at(20, 10), 0],
+    [5, at(22, 20), 1],
+    [6, at(1, 5), 2],
+    [5, at(3, 30), 3],
+  ];
+  for (const [index, atMs, round] of [...sails].sort((a, b) => a[1] - b[1])) {
+    const [yacht, home] = [YACHTS[index]!, places.MARINA[index]!];
+    const via = [...places.FROM_MARINA, ...YACHT_ROUNDS[round]!, ...[...places.FROM_MARINA].reverse()];
+    const movement = plan
+      .logbook(yacht, home)
+      .sail({ atMs, passage: passageBetween(yacht, home, via, home, [3, 4, 5, 5]), to: home, slackMs: 30 * MINUTE_MS });
+    if (movement)
+      tell(
+        plan,
+        'night_sailing',
+        3,
+        yacht,
+        span(movement, (_, speedMps) => speedMps > MPS_PER_KNOT),
+      );
+  }
+}
