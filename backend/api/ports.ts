@@ -9,11 +9,13 @@ import type { Position } from '../../ingestion/observation.ts';
 import type { BodyHeaders } from '../../ingestion/sources/http/body.ts';
 import type { Thing } from '../../ingestion/thing.ts';
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
+import type { ShelveRequest } from '../alerts/alert-desk.ts';
 import type { AlertFilter, AlertPage, ListedAlert, Page } from '../alerts/alert-log.ts';
 import type { Actor } from '../identity/actor.ts';
 import type { Action } from '../identity/audit.ts';
-import type { Incident, IncidentEvent } from '../incidents/incident.ts';
+import type { Incident } from '../incidents/incident.ts';
 import type { IncidentFilter, IncidentPage } from '../incidents/incident-log.ts';
+import type { TimelineEntry } from '../incidents/timeline.ts';
 import type { Principal } from './access.ts';
 import type {
   Credentials,
@@ -55,11 +57,7 @@ export interface AlertPort {
   list(filter: AlertFilter, page: Page): Promise<AlertPage>;
   eventsOf(ids: readonly string[]): Promise<readonly AlertEvent[]>;
   acknowledge(id: string, actor: Actor, note?: string): Promise<Alert>;
-  shelve(
-    id: string,
-    request: { readonly scope: 'alert' | 'thing' | 'detector'; readonly reason: string; readonly minutes: number },
-    actor: Actor,
-  ): Promise<Alert>;
+  shelve(id: string, request: ShelveRequest, actor: Actor): Promise<Alert>;
   unshelve(id: string, actor: Actor): Promise<Alert>;
   comment(id: string, text: string, actor: Actor): Promise<Alert>;
 }
@@ -67,13 +65,10 @@ export interface AlertPort {
 export interface IncidentPort {
   find(id: string): Promise<Incident | undefined>;
   list(filter: IncidentFilter, page: Page): Promise<IncidentPage>;
-  eventsOf(id: string): Promise<readonly IncidentEvent[]>;
+  /** All that happened to it and its alerts, oldest first. */
+  timeline(id: string): Promise<readonly TimelineEntry[]>;
   acknowledge(id: string, actor: Actor, note?: string): Promise<Incident>;
-  shelve(
-    id: string,
-    request: { readonly scope: 'alert' | 'thing' | 'detector'; readonly reason: string; readonly minutes: number },
-    actor: Actor,
-  ): Promise<Incident>;
+  shelve(id: string, request: ShelveRequest, actor: Actor): Promise<Incident>;
   unshelve(id: string, actor: Actor): Promise<Incident>;
   grade(id: string, grade: Grade, reason: string, actor: Actor): Promise<Incident>;
   assign(id: string, assignee: string, actor: Actor, note?: string): Promise<Incident>;

@@ -6,7 +6,8 @@ import type { Zone } from '../../geodata/model/zone.ts';
 import type { Thing } from '../../ingestion/thing.ts';
 import { type AlertEvent, foldAlert } from '../alerts/alert.ts';
 import type { ListedAlert } from '../alerts/alert-log.ts';
-import type { Incident, IncidentEvent } from '../incidents/incident.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { TimelineEntry } from '../incidents/timeline.ts';
 import type { Principal } from './access.ts';
 import type {
   AlertDetail,
@@ -19,7 +20,7 @@ import type {
   UserView,
   ZoneView,
 } from './contract.ts';
-import { alertLogEntry, incidentLogEntry } from './log-entries.ts';
+import { alertLogEntry, timelineLogEntry } from './log-entries.ts';
 import type { PlacePort, ThingPort } from './ports.ts';
 
 /** A thing is stale after this many of its intervals without a message, offline after the second number (public contract, "Things and readings"). */
@@ -134,24 +135,20 @@ export class Views {
     };
   }
 
-  /** `alertEvents` are all that happened to its alerts, oldest first; the timeline has both logs in one order. */
+  /** `alertEvents` are all that happened to its alerts, oldest first. */
   incidentDetail(
     incident: Incident,
-    events: readonly IncidentEvent[],
+    timeline: readonly TimelineEntry[],
     alertEvents: readonly AlertEvent[],
   ): IncidentDetail {
     const eventsOf = new Map<string, AlertEvent[]>();
-    for (const event of alertEvents) eventsOf.set(event.alertId, [...(eventsOf.get(event.alertId) ?? []), event]);
-    const timeline = [
-      ...events.map((event) => ({ time: event.time, entry: incidentLogEntry(event) })),
-      ...alertEvents.map((event) => ({ time: event.time, entry: alertLogEntry(event) })),
-    ].sort((a, b) => a.time - b.time);
+    for (const event of alertEvents) append(eventsOf, event.alertId, event);
     return {
       ...this.incident(incident),
       alerts: [...eventsOf.values()].map((own) =>
         this.alertDetail({ ...foldAlert(own), incidentId: incident.id }, own),
       ),
-      timeline: timeline.map(({ entry }) => entry),
+      timeline: timeline.map(timelineLogEntry),
     };
   }
 
@@ -180,6 +177,12 @@ export class Views {
     if (missed <= STALE_INTERVALS) return 'online';
     return missed <= OFFLINE_INTERVALS ? 'stale' : 'offline';
   }
+}
+
+function append(groups: Map<string, AlertEvent[]>, key: string, event: AlertEvent): void {
+  const group = groups.get(key);
+  if (group) group.push(event);
+  else groups.set(key, [event]);
 }
 
 function evidenceOf({ evidence }: ListedAlert): EvidenceView {

@@ -97,8 +97,8 @@ export function incidentRoutes({ incidents, alerts }: ServerPorts, views: Views)
       answer: incidentDetail,
       async handle({ params: { id }, principal }) {
         const found = await visible(id, principal);
-        const [events, alertEvents] = await Promise.all([incidents.eventsOf(id), alerts.eventsOf(found.alertIds)]);
-        return views.incidentDetail(found, events, alertEvents);
+        const [timeline, alertEvents] = await Promise.all([incidents.timeline(id), alerts.eventsOf(found.alertIds)]);
+        return views.incidentDetail(found, timeline, alertEvents);
       },
     }),
     act('ack', 'Acknowledge all its alerts', acknowledgeBody, (id, { note }, principal) =>
