@@ -5,7 +5,7 @@ import type { Ticket } from './ticket.ts';
 export interface BatchOptions {
   /** Rows of one commit at most. */
   readonly maxRows: number;
-  /** How long the first row of a commit waits for company, ms. */
+  /** How long the first row of a commit waits for company while traffic is dense, ms; when it is sparse nobody waits. */
   readonly maxDelayMs: number;
   /** Commits under way at the same time. */
   readonly commitsInFlight: number;
@@ -20,6 +20,9 @@ export const BATCH_DEFAULTS: BatchOptions = {
   commitsInFlight: 1,
   mostPending: 50_000,
 };
+
+/** A commit with no more rows than this says that traffic is sparse: a sender that waits for each answer is not made to wait longer. Ours. */
+const SPARSE_ROWS = 8;
 
 interface Batch {
   readonly rows: ArrivedMessage[];
@@ -44,6 +47,7 @@ export class Batcher {
   readonly #full: Batch[] = [];
   readonly #inFlight = new Set<Batch>();
   #pending = 0;
+  #lastRows = 0;
   #isDue = false;
   #timer: NodeJS.Timeout | undefined;
   #gate: Gate | undefined;
@@ -117,7 +121,7 @@ export class Batcher {
       void this.#run(batch);
     }
     if (this.#open.rows.length > 0 && !this.#isDue)
-      this.#timer ??= setTimeout(this.#becomeDue, this.#options.maxDelayMs);
+      this.#timer ??= setTimeout(this.#becomeDue, this.#lastRows <= SPARSE_ROWS ? 0 : this.#options.maxDelayMs);
   }
 
   readonly #becomeDue = (): void => {
@@ -128,6 +132,7 @@ export class Batcher {
 
   async #run(batch: Batch): Promise<void> {
     this.#inFlight.add(batch);
+    this.#lastRows = batch.rows.length;
     try {
       this.#settle(batch, await commit(this.#store, batch.rows, this.#commit));
     } catch (error) {
