@@ -184,14 +184,20 @@ export class AlertDesk {
   /** Takes down the shelf that the alert is under, and with it all that lies there. @throws UserError `unknown-alert`. */
   async unshelve(id: string, actor: Actor): Promise<Alert> {
     const alert = await this.#bring(id);
-    const { shelf } = alert;
-    if (!shelf) return alert;
-    this.#shelves.remove(shelf);
-    const under = this.#index
-      .shelved()
-      .filter((other) => other.shelf?.scope === shelf.scope && other.shelf.subject === shelf.subject);
-    await this.#act(under, () => ({ kind: 'unshelved', cause: 'person' }), actor, this.#action('unshelve', id, actor));
+    if (alert.shelf) await this.unshelveAll([alert.id], actor, this.#action('unshelve', id, actor));
     return this.#index.get(id) ?? alert;
+  }
+
+  /** Takes down all shelves that these alerts are under, as one act that `action` puts on record. */
+  unshelveAll(ids: readonly string[], actor: Actor, action: Action): Promise<void> {
+    const under = new Set<Alert>();
+    for (const { shelf } of ids.flatMap((id) => this.#index.get(id) ?? [])) {
+      if (!shelf) continue;
+      this.#shelves.remove(shelf);
+      for (const other of this.#index.shelved())
+        if (other.shelf?.scope === shelf.scope && other.shelf.subject === shelf.subject) under.add(other);
+    }
+    return this.#act([...under], () => ({ kind: 'unshelved', cause: 'person' }), actor, action);
   }
 
   /** @throws UserError `unknown-alert`. */

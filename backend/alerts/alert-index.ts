@@ -16,7 +16,8 @@ export class AlertIndex {
     for (const [key, time] of memory.clearedAt) this.#clearedAt.set(key, time);
     for (const alert of [...memory.alerts].sort((a, b) => a.raisedAt - b.raisedAt)) {
       this.put(alert);
-      this.#newest.set(alert.key, alert.id);
+      const newestCleared = memory.clearedAt.get(alert.key) ?? 0;
+      if (alert.clearedAt === undefined || alert.clearedAt >= newestCleared) this.#newest.set(alert.key, alert.id);
       this.#eventIds.set(alert.id, new Set(memory.eventIds.get(alert.id)));
     }
   }

@@ -17,6 +17,8 @@ import { toJsonb } from './jsonb.ts';
 
 type ListedRow = { alert: Alert; incident_id: string | null };
 
+const LISTED = 'select alert, incident_id from alerts left join incident_alerts using (alert_id)';
+
 /** The alert log in PostgreSQL. Safe with any number of writers: each key is written by one at a time, and the events are folded where they are kept. */
 export class AlertStore implements AlertLog {
   readonly #pool: pg.Pool;
@@ -55,9 +57,7 @@ export class AlertStore implements AlertLog {
   }
 
   async find(id: string): Promise<ListedAlert | undefined> {
-    const { rows } = await this.#pool.query<ListedRow>('select alert, incident_id from alerts where alert_id = $1', [
-      id,
-    ]);
+    const { rows } = await this.#pool.query<ListedRow>(`${LISTED} where alert_id = $1`, [id]);
     return rows.map(listed)[0];
   }
 
@@ -82,7 +82,7 @@ export class AlertStore implements AlertLog {
       conditions.push(`(raised_at, alert_id) < (${bind(when(time))}, ${bind(id)})`);
     }
     const { rows } = await this.#pool.query<ListedRow>(
-      `select alert, incident_id from alerts ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+      `${LISTED} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
        order by raised_at desc, alert_id desc limit ${bind(page.limit + 1)}`,
       values,
     );

@@ -23,7 +23,6 @@ export const alerts: Migration = {
 
       create table alerts (
         alert jsonb not null,
-        incident_id text,
         alert_id text generated always as (alert->>'id') stored primary key,
         key text generated always as (alert->>'key') stored not null,
         detector text generated always as (alert->>'detector') stored not null,
@@ -54,7 +53,6 @@ export const alerts: Migration = {
       create index alerts_queue on alerts (alert_id) where state = 'active' or not acknowledged or shelved;
       create index alerts_cleared on alerts (cleared_at);
       create index alerts_things on alerts using gin (things);
-      create index alerts_incident on alerts (incident_id);
     `);
   },
 };

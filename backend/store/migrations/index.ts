@@ -2,6 +2,9 @@ import type { Migration } from '../migrate.ts';
 import { things } from './0001-things.ts';
 import { timeSeries } from './0002-time-series.ts';
 import { ingestion } from './0003-ingestion.ts';
+import { actions } from './0010-actions.ts';
+import { alerts } from './0011-alerts.ts';
+import { incidents } from './0012-incidents.ts';
 
 /** In the order they are applied; the owner of a new one adds a file beside this and its line here. */
-export const MIGRATIONS: readonly Migration[] = [things, timeSeries, ingestion];
+export const MIGRATIONS: readonly Migration[] = [things, timeSeries, ingestion, actions, alerts, incidents];

@@ -1,0 +1,77 @@
+import type { Grade } from '../../geodata/model/grade.ts';
+import type { Bilingual } from '../../geodata/model/text.ts';
+import type { Alert } from '../alerts/alert.ts';
+
+const text = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** The alert kinds of the public contract, as people call them. */
+const KIND_NAMES: Readonly<Record<string, Bilingual>> = {
+  overspeed: text('超速', 'overspeed'),
+  restricted_area: text('进入限制区', 'in a restricted area'),
+  night_sailing: text('夜航', 'night sailing'),
+  ais_silence: text('AIS 失联', 'AIS silent'),
+  loitering: text('徘徊', 'loitering'),
+  anchor_drag: text('走锚', 'dragging anchor'),
+  close_quarters: text('紧迫局面', 'close quarters'),
+  crowding: text('人员密集', 'crowding'),
+  closed_water: text('禁入水域有人', 'people in closed water'),
+  night_presence: text('夜间滞留', 'people at night'),
+  stranding: text('人员滞留', 'people still on the beach'),
+  tent: text('搭设帐篷', 'tent'),
+  fire: text('火情', 'fire'),
+  smoke: text('烟雾', 'smoke'),
+  settlement: text('沉降超限', 'settlement over its limit'),
+  settlement_rate: text('沉降速率超限', 'settlement rate over its limit'),
+  convergence: text('收敛超限', 'convergence over its limit'),
+  groundwater: text('地下水位异常', 'groundwater out of limits'),
+  axial_force: text('轴力超限', 'axial force over its limit'),
+  karst: text('岩溶风险', 'karst hazard'),
+  flooding: text('积水内涝', 'flooding'),
+  landslide: text('滑坡风险', 'landslide hazard'),
+  gas_leak: text('燃气泄漏', 'gas leak'),
+  traffic: text('交通异常', 'traffic trouble'),
+  truck_violation: text('重点车辆违规', 'truck violation'),
+  ebike_violation: text('电动自行车违法', 'e-bike offence'),
+  over_staffing: text('人员超员', 'over-staffed'),
+  intrusion: text('区域闯入', 'intrusion'),
+  complaint_hotspot: text('多人同诉', 'complaint hotspot'),
+  threshold: text('越限', 'limit breached'),
+  anomaly: text('异常', 'anomaly'),
+  forecast: text('预测越限', 'limit breach forecast'),
+  missing: text('数据缺失', 'data missing'),
+  stale: text('数据停更', 'data stale'),
+};
+
+export const kindName = (kind: string): Bilingual => KIND_NAMES[kind] ?? text(kind, kind.replaceAll('_', ' '));
+
+const GRADE_NAMES: Readonly<Record<Grade, Bilingual>> = {
+  1: text('Ⅰ 级（红）', 'I (red)'),
+  2: text('Ⅱ 级（橙）', 'II (orange)'),
+  3: text('Ⅲ 级（黄）', 'III (yellow)'),
+  4: text('Ⅳ 级（蓝）', 'IV (blue)'),
+};
+
+export const gradeName = (grade: Grade): Bilingual => GRADE_NAMES[grade];
+
+/** What happens to whom, from the leading alert: 「澜游 305 与 金海 68 紧迫局面」. `names` are those of its things, in its order. */
+export function incidentTitle(leading: Alert, names: readonly string[]): Bilingual {
+  const kind = kindName(leading.kind);
+  const series = leading.datastream === undefined ? '' : ` ${leading.datastream}`;
+  return text(`${names.join(' 与 ')}${series} ${kind.zh}`, `${names.join(' and ')}${series}: ${kind.en}`);
+}
+
+/** Why the alerts make it this grade. */
+export function reasonOfAlerts(leading: Alert, count: number): Bilingual {
+  const grade = gradeName(leading.grade);
+  const kind = kindName(leading.kind);
+  const among =
+    count > 1 ? text(`${count} 条警报中最高`, `the worst of ${count} alerts`) : text('警报等级', 'its alert');
+  return text(
+    `${among.zh}：${kind.zh} ${grade.zh}。${leading.message.zh}`,
+    `${among.en}: ${kind.en}, ${grade.en}. ${leading.message.en}`,
+  );
+}
+
+/** Why a person made it this grade. */
+export const reasonOfPerson = (by: string, reason: string): Bilingual =>
+  text(`${by} 改定：${reason}`, `set by ${by}: ${reason}`);
