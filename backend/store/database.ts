@@ -42,6 +42,8 @@ export async function openDatabase(options: {
   });
   // An idle connection may break at any time (server restart); the pool replaces it, and the next query reports what is wrong.
   pool.on('error', () => undefined);
+  // So may one that is lent out: without a listener that would end the process, while the query under way rejects anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     return { pool, timescale: await examine(pool), close: () => pool.end() };
   } catch (error) {

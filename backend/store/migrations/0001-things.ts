@@ -25,8 +25,9 @@ export const things: Migration = {
         installed_at timestamptz,
         -- Newest description merged: an older one only fills gaps.
         described_at timestamptz,
-        -- A lower bound, written now and then: the truth is in the series behind it.
-        last_seen_at timestamptz
+        -- Lower bounds of its newest message and position, written now and then: the truth is in the series behind them.
+        last_seen_at timestamptz,
+        positioned_at timestamptz
       ) with (fillfactor = 80);
       create index things_name on things (name);
       create index things_kind on things (kind);

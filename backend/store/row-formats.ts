@@ -1,0 +1,101 @@
+import type { Attributes, Observation, Position, Quality } from '../../ingestion/observation.ts';
+import type { Arrived } from './batch-plan.ts';
+import type { CopyBuffer } from './copy-buffer.ts';
+import type { SeriesName } from './time-series.ts';
+
+/** As stored in `quality`. */
+export const QUALITY_CODES: Readonly<Record<Quality, number>> = { good: 0, suspect: 1, bad: 2 };
+const QUALITIES: readonly Quality[] = ['good', 'suspect', 'bad'];
+export const qualityOf = (code: number): Quality => QUALITIES[code] ?? 'bad';
+
+/** How rows of one table are written, in bulk and one by one: both have the same columns in the same order. */
+export interface RowFormat<Kind extends Observation | Position> {
+  readonly table: SeriesName;
+  readonly columns: string;
+  encode(buffer: CopyBuffer, key: number, row: Arrived<Kind>): void;
+  /** Skips rows whose key is there; `$1…` are arrays, one a column. */
+  readonly insert: string;
+  values(rows: readonly { readonly key: number; readonly row: Arrived<Kind> }[]): unknown[];
+}
+
+// Exact to the microsecond for every time that a double holds, unlike to_timestamp() of seconds.
+const TIME = "timestamptz 'epoch' + ms * interval '1 ms'";
+
+const OBSERVATION_BYTES = 8 * 3 + 4 + 2;
+export const observationFormat: RowFormat<Observation> = {
+  table: 'observations',
+  columns: 'time, arrival, value, datastream, quality, attrs',
+  encode(buffer, key, { arrival, message }) {
+    const attrs = message.attrs === undefined ? undefined : Buffer.from(attrsJson(message.attrs));
+    buffer.row(6, OBSERVATION_BYTES + (attrs ? attrs.length + 1 : 0));
+    buffer.timestamptz(message.time);
+    buffer.bigint(arrival);
+    buffer.float8(message.value);
+    buffer.int(key);
+    buffer.smallint(QUALITY_CODES[message.quality]);
+    if (attrs) buffer.jsonb(attrs);
+    else buffer.null();
+  },
+  insert: `insert into observations (time, arrival, value, datastream, quality, attrs)
+    select ${TIME}, arrival, value, datastream, quality, attrs::jsonb
+    from unnest($1::float8[], $2::bigint[], $3::float8[], $4::int[], $5::smallint[], $6::text[])
+      as r (ms, arrival, value, datastream, quality, attrs)
+    on conflict do nothing`,
+  values: (rows) => [
+    rows.map(({ row }) => row.message.time),
+    rows.map(({ row }) => row.arrival),
+    rows.map(({ row }) => row.message.value),
+    rows.map(({ key }) => key),
+    rows.map(({ row }) => QUALITY_CODES[row.message.quality]),
+    rows.map(({ row }) => (row.message.attrs ? attrsJson(row.message.attrs) : null)),
+  ],
+};
+
+const POSITION_BYTES = 8 * 4 + 4 * 4 + 2 * 2;
+export const positionFormat: RowFormat<Position> = {
+  table: 'positions',
+  columns: 'time, arrival, lon, lat, thing, speed_kn, course_deg, heading_deg, status, quality',
+  encode(buffer, key, { arrival, message }) {
+    buffer.row(10, POSITION_BYTES);
+    buffer.timestamptz(message.time);
+    buffer.bigint(arrival);
+    buffer.float8(message.lon);
+    buffer.float8(message.lat);
+    buffer.int(key);
+    optionalFloat4(buffer, message.speedKn);
+    optionalFloat4(buffer, message.courseDeg);
+    optionalFloat4(buffer, message.headingDeg);
+    if (message.status === undefined) buffer.null();
+    else buffer.smallint(message.status);
+    buffer.smallint(QUALITY_CODES[message.quality]);
+  },
+  insert: `insert into positions (time, arrival, lon, lat, thing, speed_kn, course_deg, heading_deg, status, quality)
+    select ${TIME}, arrival, lon, lat, thing, speed_kn, course_deg, heading_deg, status, quality
+    from unnest($1::float8[], $2::bigint[], $3::float8[], $4::float8[], $5::int[], $6::real[], $7::real[], $8::real[], $9::smallint[], $10::smallint[])
+      as r (ms, arrival, lon, lat, thing, speed_kn, course_deg, heading_deg, status, quality)
+    on conflict do nothing`,
+  values: (rows) => [
+    rows.map(({ row }) => row.message.time),
+    rows.map(({ row }) => row.arrival),
+    rows.map(({ row }) => row.message.lon),
+    rows.map(({ row }) => row.message.lat),
+    rows.map(({ key }) => key),
+    rows.map(({ row }) => row.message.speedKn ?? null),
+    rows.map(({ row }) => row.message.courseDeg ?? null),
+    rows.map(({ row }) => row.message.headingDeg ?? null),
+    rows.map(({ row }) => row.message.status ?? null),
+    rows.map(({ row }) => QUALITY_CODES[row.message.quality]),
+  ],
+};
+
+function optionalFloat4(buffer: CopyBuffer, value: number | undefined): void {
+  if (value === undefined) buffer.null();
+  else buffer.float4(value);
+}
+
+/** PostgreSQL's text holds every character but U+0000, which becomes the replacement character. */
+export const storableText = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
+
+/** As {@link storableText}, for jsonb: lone surrogates, which it refuses, become the replacement character too. */
+export const attrsJson = (attrs: Attributes): string =>
+  JSON.stringify(attrs).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\uFFFD');
