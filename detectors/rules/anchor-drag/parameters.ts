@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { clearNeedParameter, needParameter, outOfParameter } from '../conditions/parameters.ts';
+import type { VesselRule } from '../vessels/vessel-finding.ts';
+
+export const RULE = {
+  id: 'vessel.anchor_drag',
+  family: 'vessel',
+  alertKind: 'anchor_drag',
+  version: '1',
+} as const satisfies VesselRule;
+
+export const anchorDragParameters = z.strictObject({
+  chainM: z
+    .number()
+    .positive()
+    .default(200)
+    .describe('Horizontal reach of the anchor chain, metres. Ours: about six to eight times a depth of 25–30 m.'),
+  lengthM: z
+    .number()
+    .positive()
+    .default(50)
+    .describe('Length of a vessel that does not tell its own, metres; it swings on the chain. Ours.'),
+  marginM: z
+    .number()
+    .min(0)
+    .default(50)
+    .describe(
+      'Added to chain and length to give the swing circle, metres. Ours: covers GNSS and the unknown place of the anchor.',
+    ),
+  slowestKn: z
+    .number()
+    .min(0)
+    .default(0.3)
+    .describe('A vessel outside its circle drags only while it moves faster than this, knots over ground. Ours.'),
+  fastestKn: z
+    .number()
+    .positive()
+    .default(4)
+    .describe('Faster than this it sails and has forgotten to change its status, knots over ground. Ours.'),
+  need: needParameter(3),
+  outOf: outOfParameter(5),
+  clearNeed: clearNeedParameter(5),
+});
+export type AnchorDragParameters = z.infer<typeof anchorDragParameters>;
