@@ -1,11 +1,19 @@
 import { LONGEST_EXCERPT, type Rejection } from '../../observation.ts';
 import type { AisMessage } from './ais-message.ts';
 import { digits, epochMs } from './ascii.ts';
-import { Assembler, type Fragment } from './assembler.ts';
+import { Assembler } from './assembler.ts';
 import { clockSentence } from './clock-sentence.ts';
 import { decodePayload, PayloadFault } from './decode-payload.ts';
 import { LineSplitter, LONGEST_LINE } from './line-splitter.ts';
-import { emptySentence, opensAis, parseSentence, removeArmour, type SentenceFault, trailingTime } from './sentence.ts';
+import {
+  emptySentence,
+  opensAis,
+  parseSentence,
+  readPlain,
+  removeArmour,
+  type SentenceFault,
+  trailingTime,
+} from './sentence.ts';
 import { MAX_UNITS } from './six-bit.ts';
 import { parseTagBlock } from './tag-block.ts';
 
@@ -45,14 +53,20 @@ export class AisReader {
   readonly counts: ReadCounts = { bytes: 0, lines: 0, sentences: 0, sentencesInMessages: 0, messages: 0, other: {} };
   readonly #listener: AisListener;
   readonly #splitter = new LineSplitter({
+    whole: (buffer, start) => this.#plain(buffer, start),
     line: (buffer, start, end) => this.#line(buffer, start, end),
     tooLong: (beginning) => {
       this.counts.lines++;
       this.#reject('line_too_long', `the line is longer than ${LONGEST_LINE} bytes`, beginning, 0, beginning.length);
     },
   });
-  readonly #assembler = new Assembler((reason, detail, { excerpt, line }) =>
-    this.#listener.reject({ reason, detail: `line ${line}: ${detail}`, excerpt, position: line }),
+  readonly #assembler = new Assembler((reason, detail, { text, line }) =>
+    this.#listener.reject({
+      reason,
+      detail: `line ${line}: ${detail}`,
+      excerpt: text.slice(0, LONGEST_EXCERPT).replaceAll('\0', '\ufffd'),
+      position: line,
+    }),
   );
   readonly #sentence = emptySentence();
   readonly #tag = { timeMs: undefined as number | undefined, station: 0, group: 0, faulty: false };
@@ -82,17 +96,39 @@ export class AisReader {
     this.#assembler.end();
   }
 
+  /** The usual line, by the short way; see {@link readPlain}. */
+  #plain(buffer: Buffer, start: number): number {
+    const sentence = this.#sentence;
+    const next = readPlain(buffer, start, sentence, this.#units);
+    if (next === 0) {
+      if (sentence.units > this.#unitsUsed) this.#unitsUsed = sentence.units;
+      return 0;
+    }
+    this.counts.lines++;
+    this.counts.sentences++;
+    const timeMs = this.#nextTimeMs;
+    this.#nextTimeMs = undefined;
+    this.#forgetTag();
+    const fault = this.#payload(buffer, start, sentence.end, timeMs);
+    if (fault) this.#reject(fault.reason, fault.detail, buffer, start, sentence.end);
+    return next;
+  }
+
   #line(buffer: Buffer, from: number, to: number): void {
     this.counts.lines++;
     let start = from;
     let end = to;
     while (end > start && buffer[end - 1]! <= SPACE) end--;
     while (start < end && buffer[start]! <= SPACE) start++;
+    this.#forgetTag();
+    if (opensAis(buffer, start, end)) this.#sentences(buffer, start, end);
+    else this.#otherLine(buffer, start, end);
+  }
+
+  #forgetTag(): void {
     this.#tag.timeMs = undefined;
     this.#tag.station = 0;
     this.#tag.group = 0;
-    if (opensAis(buffer, start, end)) this.#sentences(buffer, start, end);
-    else this.#otherLine(buffer, start, end);
   }
 
   #otherLine(buffer: Buffer, start: number, end: number): void {
@@ -177,32 +213,37 @@ export class AisReader {
     if (fault) return fault;
     if (end > sentence.end) timeMs = trailingTime(buffer, sentence.end, end) ?? timeMs;
 
-    const units = this.#units;
-    const count = removeArmour(buffer, sentence, units, 0);
-    if (typeof count !== 'number') return count;
-    if (this.#unitsUsed > count) units.fill(0, count, this.#unitsUsed);
-    this.#unitsUsed = count;
-    if (sentence.total === 1) return this.#decode(count * 6 - sentence.fillBits, timeMs, 1);
-    return this.#assemble(buffer, start, end, timeMs, count);
+    return removeArmour(buffer, sentence, this.#units) ?? this.#payload(buffer, start, end, timeMs);
   }
 
-  #assemble(buffer: Buffer, start: number, end: number, timeMs: number | undefined, count: number) {
+  /** Decodes the units of the sentence just read, if it is all of its message, or has it wait for the rest. */
+  #payload(buffer: Buffer, start: number, end: number, timeMs: number | undefined): PayloadFault | undefined {
+    const { total, units, fillBits } = this.#sentence;
+    if (total > 1) return this.#assemble(buffer, start, end, timeMs);
+    this.#clearBehind(units);
+    return this.#decode(units * 6 - fillBits, timeMs, 1);
+  }
+
+  /** Zeros what an earlier, longer message left behind the first `used` units. */
+  #clearBehind(used: number): void {
+    for (let i = used; i < this.#unitsUsed; i++) this.#units[i] = 0;
+    this.#unitsUsed = used;
+  }
+
+  #assemble(buffer: Buffer, start: number, end: number, timeMs: number | undefined): PayloadFault | undefined {
     const { counts } = this;
-    const sentence = this.#sentence;
-    this.#tag.timeMs = timeMs;
-    const fragment: Fragment = {
-      units: this.#units.slice(0, count),
-      fillBits: sentence.fillBits,
-      number: sentence.number,
-      line: counts.lines,
-      excerpt: excerptOf(buffer, start, end),
-    };
-    const whole = this.#assembler.add(sentence, fragment, this.#tag, counts.sentences, this.#units);
-    this.#unitsUsed = this.#units.length;
-    if (!whole) return undefined;
-    const fault = this.#decode(whole.bits, whole.timeMs, sentence.total);
+    const { total, units } = this.#sentence;
+    const { station, group } = this.#tag;
+    if (units > this.#unitsUsed) this.#unitsUsed = units;
+    const arrived = { buffer, start, end, line: counts.lines, station, group, timeMs };
+    const bits = this.#assembler.add(this.#sentence, arrived, counts.sentences, this.#units);
+    if (bits < 0) return undefined;
+    // Fill bits in the middle make the units written some more than the bits that count.
+    this.#unitsUsed = Math.max(this.#unitsUsed, Math.ceil(bits / 6) + 10);
+    this.#clearBehind(Math.ceil(bits / 6));
+    const fault = this.#decode(bits, this.#assembler.timeMs, total);
     // Every sentence of the message falls with it; the caller rejects the last.
-    for (let i = 1; fault && i < sentence.total; i++) this.#reject(fault.reason, fault.detail, buffer, start, end);
+    for (let i = 1; fault && i < total; i++) this.#reject(fault.reason, fault.detail, buffer, start, end);
     return fault;
   }
 

@@ -1,5 +1,5 @@
 import type { Sentence } from './sentence.ts';
-import { MAX_UNITS } from './six-bit.ts';
+import { ARMOUR, MAX_UNITS } from './six-bit.ts';
 
 /** All ours: a message's sentences follow each other at once; sequence numbers come round after ten messages. */
 const MOST_PENDING = 64;
@@ -10,12 +10,26 @@ const PATIENCE_WITHOUT_FIRST = 20;
 /** Or when the log's own time has moved on so far, milliseconds. */
 const PATIENCE_MS = 10_000;
 
+/** A sentence that waits for the others of its message. */
 export interface Fragment {
-  readonly units: Uint8Array;
+  /** As it came, in Latin-1; the payload is `[payloadStart, payloadEnd)` of it. */
+  readonly text: string;
+  readonly payloadStart: number;
+  readonly payloadEnd: number;
   readonly fillBits: number;
   readonly number: number;
   readonly line: number;
-  readonly excerpt: string;
+}
+
+/** Where a sentence stands in what was read, and what its tag block says. */
+export interface Arrived {
+  readonly buffer: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly station: number;
+  readonly group: number;
+  readonly timeMs: number | undefined;
 }
 
 interface Pending {
@@ -26,12 +40,6 @@ interface Pending {
   readonly fragments: (Fragment | undefined)[];
   missing: number;
   timeMs: number | undefined;
-}
-
-/** A whole message's units and how many bits of them count. */
-export interface Assembled {
-  readonly bits: number;
-  readonly timeMs: number | undefined;
 }
 
 const matches = (a: number, b: number): boolean => a === b || a === 0 || b === 0;
@@ -48,24 +56,25 @@ export class Assembler {
     this.#giveUp = giveUp;
   }
 
+  /** Of the message completed last: what its sentences say of its time. */
+  timeMs: number | undefined;
+
   /**
-   * Takes one sentence; `now` counts AIS sentences. When it completes its message, the units are in `out` (zeros behind them).
-   * Units that a fill count in the middle of a message cut short are joined bit by bit.
+   * Takes one sentence; `now` counts AIS sentences. When it completes its message, the units are in `out`, and the message's
+   * length in bits is returned, otherwise -1.
    */
-  add(
-    sentence: Sentence,
-    fragment: Fragment,
-    tag: { station: number; group: number; timeMs: number | undefined },
-    now: number,
-    out: Uint8Array,
-  ): Assembled | undefined {
-    this.#expire(now, tag.timeMs);
-    const pending = this.#find(sentence, fragment.number, tag) ?? this.#open(sentence, tag, now);
-    pending.fragments[fragment.number - 1] = fragment;
-    pending.timeMs ??= tag.timeMs;
-    if (--pending.missing > 0) return undefined;
-    this.#pending.splice(this.#pending.indexOf(pending), 1);
-    return { bits: join(pending.fragments as Fragment[], out), timeMs: pending.timeMs };
+  add(sentence: Sentence, arrived: Arrived, now: number, out: Uint8Array): number {
+    if (this.#pending.length > 0) this.#expire(now, arrived.timeMs);
+    const pending = this.#find(sentence, arrived) ?? this.#open(sentence, arrived, now);
+    pending.timeMs ??= arrived.timeMs;
+    if (--pending.missing > 0) {
+      pending.fragments[sentence.number - 1] = fragmentOf(sentence, arrived);
+      return -1;
+    }
+    if (this.#pending.at(-1) === pending) this.#pending.pop();
+    else this.#pending.splice(this.#pending.indexOf(pending), 1);
+    this.timeMs = pending.timeMs;
+    return join(pending.fragments, sentence, arrived.buffer, out);
   }
 
   /** Gives up on everything that is still incomplete. */
@@ -73,12 +82,12 @@ export class Assembler {
     for (const pending of this.#pending.splice(0)) this.#reject(pending);
   }
 
-  #find(sentence: Sentence, number: number, tag: { station: number; group: number }): Pending | undefined {
+  #find(sentence: Sentence, { station, group }: Arrived): Pending | undefined {
     for (let i = this.#pending.length - 1; i >= 0; i--) {
       const pending = this.#pending[i]!;
       if (pending.key !== sentence.key) continue;
-      if (!matches(pending.station, tag.station) || !matches(pending.group, tag.group)) continue;
-      if (!pending.fragments[number - 1]) return pending;
+      if (!matches(pending.station, station) || !matches(pending.group, group)) continue;
+      if (!pending.fragments[sentence.number - 1]) return pending;
       // The same part again: its sender has gone on to the next message of that number.
       this.#pending.splice(i, 1);
       this.#reject(pending);
@@ -86,17 +95,10 @@ export class Assembler {
     return undefined;
   }
 
-  #open(sentence: Sentence, tag: { station: number; group: number }, now: number): Pending {
+  #open({ key, total }: Sentence, { station, group }: Arrived, now: number): Pending {
     if (this.#pending.length === MOST_PENDING) this.#reject(this.#pending.shift()!);
-    const pending: Pending = {
-      key: sentence.key,
-      station: tag.station,
-      group: tag.group,
-      born: now,
-      fragments: new Array(sentence.total).fill(undefined),
-      missing: sentence.total,
-      timeMs: undefined,
-    };
+    const fragments = new Array<undefined>(total).fill(undefined);
+    const pending: Pending = { key, station, group, born: now, fragments, missing: total, timeMs: undefined };
     this.#pending.push(pending);
     return pending;
   }
@@ -124,22 +126,45 @@ export class Assembler {
   }
 }
 
-function join(fragments: readonly Fragment[], out: Uint8Array): number {
-  out.fill(0);
+function fragmentOf(sentence: Sentence, { buffer, start, end, line }: Arrived): Fragment {
+  const { payloadStart, payloadEnd, fillBits, number } = sentence;
+  return {
+    text: buffer.toString('latin1', start, end),
+    payloadStart: payloadStart - start,
+    payloadEnd: payloadEnd - start,
+    fillBits,
+    number,
+    line,
+  };
+}
+
+/** The fragments, and the sentence that came last in the place that is still empty, one behind the other. */
+function join(fragments: readonly (Fragment | undefined)[], last: Sentence, buffer: Buffer, out: Uint8Array): number {
   let bits = 0;
-  for (const { units, fillBits } of fragments) {
-    if (bits + units.length * 6 > MAX_UNITS * 6) break;
-    if (bits % 6 === 0) out.set(units, bits / 6);
-    else {
-      const shift = bits % 6;
-      let at = (bits - shift) / 6;
-      for (const unit of units) {
-        // The fill bits in front are overwritten, as the next sentence goes on where the last one's data ended.
-        out[at] = (out[at]! & ~(63 >> shift)) | (unit >> shift);
-        out[++at] = (unit << (6 - shift)) & 63;
-      }
-    }
-    bits += units.length * 6 - fillBits;
+  for (const fragment of fragments) {
+    const { payloadStart, payloadEnd, fillBits } = fragment ?? last;
+    const length = payloadEnd - payloadStart;
+    if (bits + length * 6 > MAX_UNITS * 6) break;
+    const shift = bits % 6;
+    const at = (bits - shift) / 6;
+    if (shift > 0)
+      joinShifted(fragment ? Buffer.from(fragment.text, 'latin1') : buffer, payloadStart, length, shift, at, out);
+    else if (fragment) copyText(fragment.text, payloadStart, length, at, out);
+    else for (let i = 0; i < length; i++) out[at + i] = ARMOUR[buffer[payloadStart + i]!]!;
+    bits += length * 6 - fillBits;
   }
   return bits;
+}
+
+function copyText(text: string, from: number, length: number, at: number, out: Uint8Array): void {
+  for (let i = 0; i < length; i++) out[at + i] = ARMOUR[text.charCodeAt(from + i)]!;
+}
+
+/** Behind a sentence with fill bits, which only the last should have: data go on where those before ended. */
+function joinShifted(bytes: Buffer, from: number, length: number, shift: number, at: number, out: Uint8Array): void {
+  for (let i = 0; i < length; i++) {
+    const unit = ARMOUR[bytes[from + i]!]!;
+    out[at + i] = (out[at + i]! & ~(63 >> shift)) | (unit >> shift);
+    out[at + i + 1] = (unit << (6 - shift)) & 63;
+  }
 }

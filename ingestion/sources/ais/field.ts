@@ -2,17 +2,31 @@ import { int, uint } from './six-bit.ts';
 
 /** Fields that several message types share, with their "not available" codes (ITU-R M.1371-5 annex 8 §3). */
 
-/** 1/10 000 minute; 181° says not available, more than 180° cannot be. */
-export function lon28(units: Uint8Array, start: number): number | undefined {
-  const raw = int(units, start, 28);
+/** 28 bits of 1/10 000 minute; 181° says not available, more than 180° cannot be. */
+export function lonOf(field: number): number | undefined {
+  const raw = (field << 4) >> 4;
   return raw > 108_000_000 || raw < -108_000_000 ? undefined : raw / 600_000;
 }
 
-/** 1/10 000 minute; 91° says not available. */
-export function lat27(units: Uint8Array, start: number): number | undefined {
-  const raw = int(units, start, 27);
+/** 27 bits of 1/10 000 minute; 91° says not available. */
+export function latOf(field: number): number | undefined {
+  const raw = (field << 5) >> 5;
   return raw > 54_000_000 || raw < -54_000_000 ? undefined : raw / 600_000;
 }
+
+/** 1/10 knot; 1 023 says not available, 1 022 is 102.2 kn or more. */
+export const speedOf = (raw: number): number | undefined => (raw === 1023 ? undefined : raw / 10);
+
+/** 1/10 degree; 3 600 says not available, more should not be used. */
+export const courseOf = (raw: number): number | undefined => (raw >= 3600 ? undefined : raw / 10);
+
+/** For fields in which all values above `most` say not available. */
+export const orAbsent = (raw: number, most: number): number | undefined => (raw > most ? undefined : raw);
+
+export const lon28 = (units: Uint8Array, start: number): number | undefined => lonOf(uint(units, start, 28));
+export const lat27 = (units: Uint8Array, start: number): number | undefined => latOf(uint(units, start, 27));
+export const speed10 = (units: Uint8Array, start: number): number | undefined => speedOf(uint(units, start, 10));
+export const course12 = (units: Uint8Array, start: number): number | undefined => courseOf(uint(units, start, 12));
 
 /** 1/10 minute; 181° (or 180.9°, which is what fits) says not available. */
 export function lon18(units: Uint8Array, start: number): number | undefined {
@@ -26,29 +40,11 @@ export function lat17(units: Uint8Array, start: number): number | undefined {
   return raw > 54_000 || raw < -54_000 ? undefined : raw / 600;
 }
 
-/** 1/10 knot; 1 023 says not available, 1 022 is 102.2 kn or more. */
-export function speed10(units: Uint8Array, start: number): number | undefined {
-  const raw = uint(units, start, 10);
-  return raw === 1023 ? undefined : raw / 10;
-}
-
-/** 1/10 degree; 3 600 says not available, more should not be used. */
-export function course12(units: Uint8Array, start: number): number | undefined {
-  const raw = uint(units, start, 12);
-  return raw >= 3600 ? undefined : raw / 10;
-}
-
 /** Degrees; 511 says not available, 360–510 cannot be. */
-export function heading9(units: Uint8Array, start: number): number | undefined {
-  const raw = uint(units, start, 9);
-  return raw >= 360 ? undefined : raw;
-}
+export const heading9 = (units: Uint8Array, start: number): number | undefined => upTo(units, start, 9, 359);
 
-/** Four bits; 15 is "undefined". */
-export function status4(units: Uint8Array, start: number): number | undefined {
-  const raw = uint(units, start, 4);
-  return raw === 15 ? undefined : raw;
-}
+/** 15 is "undefined". */
+export const status4 = (units: Uint8Array, start: number): number | undefined => upTo(units, start, 4, 14);
 
 /** For fields in which 0 says not available, and values above `most` cannot be. */
 export function nonZero(units: Uint8Array, start: number, length: number, most = Infinity): number | undefined {
@@ -56,8 +52,5 @@ export function nonZero(units: Uint8Array, start: number, length: number, most =
   return raw === 0 || raw > most ? undefined : raw;
 }
 
-/** For fields in which all values above `most` say not available. */
-export function upTo(units: Uint8Array, start: number, length: number, most: number): number | undefined {
-  const raw = uint(units, start, length);
-  return raw > most ? undefined : raw;
-}
+export const upTo = (units: Uint8Array, start: number, length: number, most: number): number | undefined =>
+  orAbsent(uint(units, start, length), most);

@@ -4,6 +4,8 @@ export const LONGEST_LINE = 1024;
 const LF = 10;
 
 export interface LineListener {
+  /** May read the line at `start` at once, if it likes it and sees its end in `buffer`: returns where the next one starts, or 0. */
+  whole(buffer: Buffer, start: number): number;
   /** `buffer` is only lent; the line is `[start, end)` without its line feed. */
   line(buffer: Buffer, start: number, end: number): void;
   /** Once per line above {@link LONGEST_LINE} bytes, with its beginning. */
@@ -25,14 +27,26 @@ export class LineSplitter {
   push(chunk: Uint8Array): void {
     const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let start = 0;
-    for (let lf = buffer.indexOf(LF); lf !== -1; lf = buffer.indexOf(LF, start)) {
-      if (this.#carried > 0 || this.#skipping) {
-        this.#keep(buffer, start, lf);
-        this.endLine();
-      } else this.#emit(buffer, start, lf);
+    if (this.#carried > 0 || this.#skipping) {
+      start = buffer.indexOf(LF) + 1;
+      this.#keep(buffer, 0, start === 0 ? buffer.length : start - 1);
+      if (start === 0) return;
+      this.endLine();
+    }
+    while (start < buffer.length) {
+      const next = this.#listener.whole(buffer, start);
+      if (next > 0) {
+        start = next;
+        continue;
+      }
+      const lf = buffer.indexOf(LF, start);
+      if (lf === -1) {
+        this.#keep(buffer, start, buffer.length);
+        return;
+      }
+      this.#emit(buffer, start, lf);
       start = lf + 1;
     }
-    if (start < buffer.length) this.#keep(buffer, start, buffer.length);
   }
 
   /** Takes what is held back as a whole line: the end of a file, of a datagram. */

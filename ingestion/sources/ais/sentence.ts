@@ -18,6 +18,8 @@ export interface Sentence {
   fillBits: number;
   /** Behind the checksum. */
   end: number;
+  /** Six-bit units written by the last attempt to read a payload, good or not. */
+  units: number;
 }
 
 export const emptySentence = (): Sentence => ({
@@ -28,6 +30,7 @@ export const emptySentence = (): Sentence => ({
   payloadEnd: 0,
   fillBits: 0,
   end: 0,
+  units: 0,
 });
 
 export interface SentenceFault {
@@ -97,30 +100,31 @@ function readFields(buffer: Buffer, start: number, fillEnd: number, out: Sentenc
   return undefined;
 }
 
-/** 37 bits: talker 16, formatter 1, total 4, sequence 8 (its last digit; 44 when empty), channel 8 (44 when empty). */
+/** 37 bits: talker 16, formatter 1, total 4, sequence 8 (its last digit; a comma when empty), channel 8 (likewise). */
 function keyOf(buffer: Buffer, start: number, total: number): number {
-  const own = buffer[start + 5] === 0x4f ? 1 : 0;
-  const talker = buffer[start + 1]! * 256 + buffer[start + 2]!;
-  return (((talker * 2 + own) * 16 + total) * 256 + buffer[commas[3]! - 1]!) * 256 + buffer[commas[4]! - 1]!;
+  return keyFrom(buffer, start, total, buffer[commas[3]! - 1]!, buffer[commas[4]! - 1]!);
 }
 
-/** Writes the payload's six-bit units to `units` from `at` on. Returns how many, or what is wrong with them. */
-export function removeArmour(
-  buffer: Buffer,
-  sentence: Sentence,
-  units: Uint8Array,
-  at: number,
-): number | SentenceFault {
+function keyFrom(buffer: Buffer, start: number, total: number, sequence: number, channel: number): number {
+  const own = buffer[start + 5] === 0x4f ? 1 : 0;
+  const talker = buffer[start + 1]! * 256 + buffer[start + 2]!;
+  return (((talker * 2 + own) * 16 + total) * 256 + sequence) * 256 + channel;
+}
+
+/** Writes the payload's six-bit units to `units`. */
+export function removeArmour(buffer: Buffer, sentence: Sentence, units: Uint8Array): SentenceFault | undefined {
   const { payloadStart, payloadEnd } = sentence;
   const length = payloadEnd - payloadStart;
-  if (at + length > MAX_UNITS) return BAD_ARMOUR;
+  sentence.units = 0;
+  if (length > MAX_UNITS) return BAD_ARMOUR;
   let seen = 0;
   for (let i = 0; i < length; i++) {
     const unit = ARMOUR[buffer[payloadStart + i]!]!;
-    units[at + i] = unit;
+    units[i] = unit;
     seen |= unit;
   }
-  return seen >= NOT_ARMOUR ? BAD_ARMOUR : length;
+  sentence.units = length;
+  return seen >= NOT_ARMOUR ? BAD_ARMOUR : undefined;
 }
 
 /** The receive time that many loggers append as `,<epoch>` behind the checksum, among other fields: the last one that can be one. */
@@ -133,4 +137,68 @@ export function trailingTime(buffer: Buffer, start: number, end: number): number
     to = at;
   }
   return undefined;
+}
+
+/** No plain sentence is longer, and none is looked for nearer to the end of a buffer than this. */
+const PLAIN_LENGTH = 256;
+const PLAIN_PAYLOAD = 200;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * Reads a whole line in one pass, payload and all, if it is nothing but a good sentence: no tag block, no time behind it.
+ * Returns where the next line starts, or 0 when the line is anything else, for {@link parseSentence} to judge. On nearly
+ * all lines of most logs this does in a third of the time what the general way does.
+ */
+export function readPlain(buffer: Buffer, start: number, out: Sentence, units: Uint8Array): number {
+  out.units = 0;
+  if (start + PLAIN_LENGTH > buffer.length || !opensAis(buffer, start, buffer.length)) return 0;
+  if (buffer[start + 6] !== COMMA || buffer[start + 8] !== COMMA || buffer[start + 10] !== COMMA) return 0;
+  const total = buffer[start + 7]! - ZERO;
+  const number = buffer[start + 9]! - ZERO;
+  if (!(total >= 1 && total <= 9 && number >= 1 && number <= total)) return 0;
+  // What the five commas and the letters V and D leave in the checksum, and what varies.
+  let sum = COMMA ^ 0x56 ^ 0x44 ^ buffer[start + 1]! ^ buffer[start + 2]! ^ buffer[start + 5]!;
+  sum ^= buffer[start + 7]! ^ buffer[start + 9]!;
+  // Sequence and channel have one character or none.
+  let at = start + 11;
+  const sequence = buffer[at]!;
+  if (sequence !== COMMA) {
+    sum ^= sequence;
+    at++;
+  }
+  if (buffer[at++] !== COMMA) return 0;
+  const channel = buffer[at]!;
+  if (channel !== COMMA) {
+    sum ^= channel;
+    at++;
+  }
+  if (buffer[at++] !== COMMA) return 0;
+
+  const payload = at;
+  const last = payload + PLAIN_PAYLOAD;
+  let seen = 0;
+  let byte = buffer[at]!;
+  while (byte !== COMMA && at < last) {
+    const unit = ARMOUR[byte]!;
+    units[at - payload] = unit;
+    seen |= unit;
+    sum ^= byte;
+    byte = buffer[++at]!;
+  }
+  out.units = at - payload;
+  const fill = buffer[at + 1]!;
+  if (seen >= NOT_ARMOUR || at === payload || at === last || buffer[at + 2] !== STAR || fill < ZERO || fill > ZERO + 5)
+    return 0;
+  if (hexByte(buffer, at + 3) !== (sum ^ COMMA ^ fill)) return 0;
+  const next = buffer[at + 5] === LF ? at + 6 : buffer[at + 5] === CR && buffer[at + 6] === LF ? at + 7 : 0;
+  if (next === 0) return 0;
+  out.total = total;
+  out.number = number;
+  out.payloadStart = payload;
+  out.payloadEnd = at;
+  out.fillBits = fill - ZERO;
+  out.end = at + 5;
+  if (total > 1) out.key = keyFrom(buffer, start, total, sequence, channel);
+  return next;
 }

@@ -14,7 +14,7 @@ export const ARMOUR: Uint8Array = new Uint8Array(256).fill(NOT_ARMOUR);
 for (let unit = 0; unit < 64; unit++) ARMOUR[unit < 40 ? unit + 48 : unit + 56] = unit;
 
 /** M.1371-5 annex 8 table 47: six-bit ASCII. 0 is `@`, which ends a text. */
-const TEXT = '@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?';
+const TEXT = Buffer.from('@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?');
 const SPACE = 32;
 
 /** Unsigned field of 1–30 bits. Units behind the end of a message must be 0, so a field cut off reads as if zero-filled. */
@@ -39,17 +39,36 @@ export function int(units: Uint8Array, start: number, length: number): number {
 
 export const flag = (units: Uint8Array, at: number): boolean => uint(units, at, 1) === 1;
 
+const letters = Buffer.alloc(MAX_UNITS);
+/** Names and destinations are sent every six minutes: most texts were seen before. A slot holds the last text of its hash; size ours. */
+const seen: (string | undefined)[] = new Array(8192).fill(undefined);
+
+function sameAsLetters(known: string, length: number): boolean {
+  if (known.length !== length) return false;
+  for (let i = 0; i < length; i++) if (known.charCodeAt(i) !== letters[i]) return false;
+  return true;
+}
+
 /** Text of `count` characters up to the first `@`, without the blanks at its right end; `undefined` when nothing is left. */
 export function text(units: Uint8Array, start: number, count: number): string | undefined {
-  let out = '';
+  let at = (start / 6) | 0;
+  const shift = start - at * 6;
   let kept = 0;
+  let hash = 0;
   for (let i = 0; i < count; i++) {
-    const unit = uint(units, start + 6 * i, 6);
+    const unit = ((units[at]! << shift) | (units[++at]! >> (6 - shift))) & 63;
     if (unit === 0) break;
-    out += TEXT[unit];
-    if (unit !== SPACE) kept = out.length;
+    letters[i] = TEXT[unit]!;
+    hash = (Math.imul(hash, 31) + unit) | 0;
+    if (unit !== SPACE) kept = i + 1;
   }
-  return kept === 0 ? undefined : kept === out.length ? out : out.slice(0, kept);
+  if (kept === 0) return undefined;
+  const slot = (hash ^ (hash >>> 13)) & 8191;
+  const known = seen[slot];
+  if (known !== undefined && sameAsLetters(known, kept)) return known;
+  const fresh = letters.toString('latin1', 0, kept);
+  seen[slot] = fresh;
+  return fresh;
 }
 
 /** Bits `[start, end)` packed into bytes, most significant first; the last byte is filled up with 0. */
