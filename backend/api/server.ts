@@ -1,7 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import {
@@ -53,7 +60,7 @@ const SILENT_SENDER_MS = 60_000;
 export async function createServer(ports: ServerPorts, options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.log.child({ part: 'http' }) as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_JSON_BODY,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: true,

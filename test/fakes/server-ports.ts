@@ -1,0 +1,198 @@
+import type { Readable } from 'node:stream';
+import { AlertDesk } from '../../backend/alerts/alert-desk.ts';
+import type { Principal } from '../../backend/api/access.ts';
+import type { Credentials, IngestSummary, QuarantinedView, SourceView } from '../../backend/api/contract.ts';
+import type { IngestProgress, Place, ServerPorts } from '../../backend/api/ports.ts';
+import { UserError } from '../../backend/errors.ts';
+import type { Action } from '../../backend/identity/audit.ts';
+import { IncidentDesk } from '../../backend/incidents/incident-desk.ts';
+import type { Finding } from '../../detectors/finding.ts';
+import type { LonLat } from '../../geodata/model/geometry.ts';
+import { eventTime } from '../../geodata/model/time.ts';
+import type { Message, Rejection } from '../../ingestion/observation.ts';
+import { ThingRegistry } from '../../ingestion/pipeline/thing-registry.ts';
+import type { Delivery, Sink } from '../../ingestion/source.ts';
+import { receiveObservations } from '../../ingestion/sources/http/receive.ts';
+import { START } from '../builders/finding.ts';
+import { squareZone } from '../builders/zone.ts';
+import { ManualClock } from './manual-clock.ts';
+import { MemoryAlertLog } from './memory-alert-log.ts';
+import { MemoryIncidentLog } from './memory-incident-log.ts';
+
+const HOUR = 3_600_000;
+
+/** The meridian between the two districts of this little city. */
+export const BORDER_LON = 114.6;
+export const WEST = '西区';
+export const EAST = '东区';
+
+/** Who may sign in; everybody's token is `token-<name>`. */
+export const PEOPLE: readonly Principal[] = [
+  { username: 'root', roles: ['admin'], areas: [] },
+  { username: 'chen', roles: ['officer'], areas: [] },
+  { username: 'guest', roles: ['viewer'], areas: [] },
+  { username: 'east', roles: ['officer'], areas: [EAST] },
+  { username: 'west', roles: ['officer'], areas: [WEST] },
+];
+export const tokenOf = (username: string): string => `token-${username}`;
+export const GOOD_PASSWORD = 'correct horse battery';
+
+/** A sink that stores everything at its own pace, and counts. */
+export class CountingSink implements Sink {
+  delivered = 0;
+  readonly rejections: Rejection[] = [];
+
+  deliver(messages: readonly Message[]): Delivery {
+    this.delivered += messages.length;
+    const stored = messages.length;
+    return {
+      ready: new Promise((resolve) => setImmediate(resolve)),
+      durable: new Promise((resolve) => setImmediate(() => resolve({ stored, duplicates: 0, rejected: 0 }))),
+    };
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejections.push(rejection);
+  }
+}
+
+/** Everything behind the HTTP server: real desks and registry in memory, the rest as simple as can be. */
+export class FakeBackend {
+  readonly clock = new ManualClock(START);
+  readonly alertLog = new MemoryAlertLog();
+  readonly sink = new CountingSink();
+  readonly registry = new ThingRegistry();
+  readonly actions: Action[] = [];
+  readonly asked: { sql: string; asker: Principal }[] = [];
+  readonly signedOut: string[] = [];
+  readonly tokens = new Map(PEOPLE.map((person) => [tokenOf(person.username), person]));
+  /** What the next answer of the report port is. */
+  reportRows: readonly (readonly unknown[])[] = [];
+  readonly alerts = new AlertDesk({
+    log: this.alertLog,
+    clock: this.clock,
+    onChange: () => undefined,
+    onRefused: () => undefined,
+  });
+  readonly incidents = new IncidentDesk({
+    log: new MemoryIncidentLog(),
+    alerts: this.alerts,
+    clock: this.clock,
+    nameOf: (thing) => this.registry.get(thing)?.name ?? thing,
+    onChange: () => undefined,
+    onRefused: () => undefined,
+    timeZone: 'Asia/Shanghai',
+  });
+
+  /** Alerts and incidents out of findings, as the walk makes them. */
+  find(...findings: Finding[]): void {
+    this.incidents.apply(this.alerts.apply(findings).changed);
+  }
+
+  tell(...messages: Message[]): void {
+    for (const message of messages) this.registry.apply(message);
+  }
+
+  readonly ports: ServerPorts = {
+    identity: {
+      signIn: async ({ username, password }: Credentials) => {
+        const principal = PEOPLE.find((person) => person.username === username);
+        if (!principal || password !== GOOD_PASSWORD) {
+          throw new UserError('bad-credentials', 'unknown user or wrong password', { status: 401, next: 'Try again.' });
+        }
+        return { principal, token: tokenOf(username), expiresAt: eventTime(START + HOUR) };
+      },
+      signOut: async (token) => {
+        this.tokens.delete(token);
+      },
+      authenticate: async (token) => {
+        const principal = this.tokens.get(token);
+        return principal && { principal, expiresAt: eventTime(START + HOUR) };
+      },
+      listUsers: async () => PEOPLE,
+      findUser: async (username) => PEOPLE.find((person) => person.username === username),
+      addUser: async () => ({ password: 'generated once' }),
+      resetUser: async () => ({ password: 'generated again' }),
+    },
+    alerts: this.alerts,
+    incidents: this.incidents,
+    things: this.registry,
+    places: {
+      placeOf: ([lon]: LonLat): Place => ({ district: lon < BORDER_LON ? WEST : EAST }),
+      zones: [squareZone('speed_limit', [114.5, 22.55], 500, { id: 'channel', name: { zh: '航道', en: 'Channel' } })],
+    },
+    history: {
+      observations: async ({ from }) => ({
+        items: [{ time: new Date(from).toISOString(), datastream: 'level', value: 1.5, unit: 'm', quality: 'good' }],
+        nextCursor: null,
+      }),
+      tracks: async ({ from }) => ({
+        items: [114.5, 114.7].map((lon) => ({
+          time: new Date(from).toISOString(),
+          thing: 'mmsi-412000305',
+          lon,
+          lat: 22.5,
+          quality: 'good' as const,
+        })),
+        nextCursor: null,
+      }),
+    },
+    report: {
+      query: async (sql, asker) => {
+        this.asked.push({ sql, asker });
+        return { columns: ['n'], rows: this.reportRows };
+      },
+    },
+    ingest: {
+      observations: async (body, headers) => {
+        const { accepted, rejected } = await receiveObservations(body, headers, this.sink);
+        return { accepted, rejected: [...rejected] };
+      },
+      file: (_kind, body) => countBytes(body),
+    },
+    sources: {
+      list: () => [SOURCE],
+      quarantine: async ({ reason }) => ({
+        items: reason === undefined || reason === REFUSED.reason ? [REFUSED] : [],
+        nextCursor: null,
+      }),
+    },
+    audit: {
+      record: async (action) => {
+        this.actions.push(action);
+      },
+    },
+    metrics: { text: async () => '# HELP vantage_up 1\nvantage_up 1\n' },
+    clock: this.clock,
+    health: () => ({ status: 'ok', version: '0.0.0', components: { database: { status: 'ok' } } }),
+    signedOut: (token) => {
+      this.signedOut.push(token);
+    },
+  };
+}
+
+const SOURCE: SourceView = { id: 'ais', state: 'running', read: { lines: 3 }, stored: 2, duplicates: 0, rejected: {} };
+const REFUSED: QuarantinedView = {
+  source: 'ais',
+  receivedAt: new Date(START).toISOString(),
+  reason: 'checksum',
+  detail: 'line 3: the checksum is wrong',
+  excerpt: '!AIVDM,1,1,,A,x,0*00',
+  position: 3,
+};
+
+async function* countBytes(body: Readable): AsyncGenerator<IngestProgress> {
+  let bytes = 0;
+  for await (const chunk of body) bytes += (chunk as Buffer).length;
+  yield { progress: { lines: bytes } };
+  const summary: IngestSummary = {
+    lines: bytes,
+    messages: 0,
+    stored: 0,
+    duplicates: 0,
+    rejected: {},
+    things: 0,
+    seconds: 1,
+  };
+  yield { summary };
+}
