@@ -1,0 +1,57 @@
+import type { FleetPicture } from './fleet-picture.ts';
+import { useFleet } from './fleet-store.ts';
+import type { NumberedThing } from './live-store.ts';
+
+export type FleetOrder =
+  | {
+      readonly kind: 'roster';
+      readonly things: readonly { number: number; lengthM: number | undefined; fixed: boolean }[];
+    }
+  | { readonly kind: 'frame'; readonly frame: ArrayBuffer }
+  | { readonly kind: 'tick'; readonly now: number }
+  | { readonly kind: 'reset' };
+
+export type FleetReport =
+  | { readonly kind: 'picture'; readonly picture: FleetPicture }
+  | { readonly kind: 'fault'; readonly detail: string };
+
+/** The main thread's side of the worker that keeps the fleet. */
+export interface FleetPort {
+  /** Takes the buffer over. */
+  frame(frame: ArrayBuffer): void;
+  roster(things: readonly NumberedThing[]): void;
+  /** The city's time moved on: wakes fade, silent ones grey. */
+  tick(now: number): void;
+  /** Numbers mean other things from now on. */
+  reset(): void;
+  stop(): void;
+}
+
+const FIXED_KINDS = new Set(['base_station', 'aid_to_navigation']);
+
+export function startFleet(): FleetPort {
+  const worker = new Worker(new URL('./fleet.worker.ts', import.meta.url), { type: 'module' });
+  const order = (message: FleetOrder, transfer: Transferable[] = []) => worker.postMessage(message, { transfer });
+  worker.onmessage = ({ data }: MessageEvent<FleetReport>) => {
+    if (data.kind === 'picture') useFleet.setState({ picture: data.picture, fault: undefined });
+    else useFleet.setState({ fault: data.detail });
+  };
+  return {
+    frame: (frame) => order({ kind: 'frame', frame }, [frame]),
+    roster: (things) =>
+      order({
+        kind: 'roster',
+        things: things.map(({ number, kind, attrs }) => ({
+          number,
+          lengthM: typeof attrs.lengthM === 'number' ? attrs.lengthM : undefined,
+          fixed: FIXED_KINDS.has(kind),
+        })),
+      }),
+    tick: (now) => order({ kind: 'tick', now }),
+    reset: () => order({ kind: 'reset' }),
+    stop: () => {
+      worker.terminate();
+      useFleet.setState({ picture: undefined, fault: undefined });
+    },
+  };
+}

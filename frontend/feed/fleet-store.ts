@@ -1,0 +1,14 @@
+import { create } from 'zustand';
+import type { FleetPicture } from './fleet-picture.ts';
+
+export interface FleetState {
+  readonly picture: FleetPicture | undefined;
+  /** Why the last frame could not be drawn. */
+  readonly fault: string | undefined;
+}
+
+export const useFleet = create<FleetState>(() => ({ picture: undefined, fault: undefined }));
+
+/** The row of a numbered thing in the picture, or -1 when it is not in view. */
+export const rowOf = (picture: FleetPicture | undefined, number: number | undefined): number =>
+  picture === undefined || number === undefined ? -1 : picture.number.indexOf(number);

@@ -1,0 +1,127 @@
+import { io, type Socket } from 'socket.io-client';
+import {
+  type ClientEvents,
+  type Diff,
+  LIVE_NAMESPACE,
+  PROTOCOL_VERSION,
+  type Roster,
+  type ServerEvents,
+  type Snapshot,
+  type View,
+} from '../../backend/push/protocol.ts';
+import { type FleetPort, startFleet } from './fleet-port.ts';
+import { EMPTY_LIVE, type NumberedThing, useLive } from './live-store.ts';
+import { fromSnapshot, mergeDiff, type Standing } from './merge.ts';
+
+/** Refusals that reconnecting cannot mend. The server puts the word into the error's message. */
+const EXPIRED = /unauthori[sz]ed|unauthenticated|session|sign.?in/i;
+
+/** Keeps one socket, the queue it tells of and the fleet it moves. Constructing does nothing; `start` connects, `stop` undoes all of it. */
+export class LiveClient {
+  #socket: Socket<ServerEvents, ClientEvents> | undefined;
+  #standing: Standing | undefined;
+  #view: View | undefined;
+  #fleet: FleetPort | undefined;
+
+  start(): void {
+    useLive.setState(EMPTY_LIVE);
+    this.#fleet = startFleet();
+    const socket: Socket<ServerEvents, ClientEvents> = io(LIVE_NAMESPACE, {
+      auth: { version: PROTOCOL_VERSION },
+      transports: ['websocket', 'polling'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+    });
+    this.#socket = socket;
+    socket.on('connect', () => this.#hello());
+    socket.on('disconnect', (reason) => {
+      this.#lost();
+      // The server ended it on purpose (sign-out, shutdown): socket.io does not retry by itself then.
+      if (reason === 'io server disconnect') socket.connect();
+    });
+    socket.on('connect_error', (error) => this.#refused(error));
+    socket.on('snapshot', (snapshot) => this.#onSnapshot(snapshot));
+    socket.on('diff', (diff) => this.#onDiff(diff));
+    socket.on('roster', (roster) => this.#onRoster(roster));
+    socket.on('frame', (frame) => this.#fleet?.frame(frame));
+    socket.on('pulse', (pulse) => {
+      useLive.setState({ pulse, pulseAt: performance.now() });
+      this.#fleet?.tick(pulse.now);
+    });
+  }
+
+  stop(): void {
+    this.#socket?.removeAllListeners();
+    this.#socket?.disconnect();
+    this.#fleet?.stop();
+    this.#socket = undefined;
+    this.#standing = undefined;
+    this.#fleet = undefined;
+  }
+
+  /** Says what the map shows; the server answers with a full frame. Remembered, and said again after a reconnect. */
+  look(view: View): void {
+    this.#view = view;
+    if (this.#socket?.connected) this.#socket.emit('view', view);
+  }
+
+  #hello(): void {
+    const { epoch, sequence } = this.#standing ?? {};
+    const resume = epoch !== undefined && sequence !== undefined ? { resume: { epoch, sequence } } : {};
+    this.#socket?.emit('hello', { version: PROTOCOL_VERSION, ...resume });
+    if (this.#view) this.#socket?.emit('view', this.#view);
+    useLive.setState({ phase: 'live', lostAt: undefined });
+  }
+
+  #lost(): void {
+    const { phase, lostAt } = useLive.getState();
+    if (phase === 'expired' || phase === 'outdated') return;
+    useLive.setState({ phase: 'reconnecting', lostAt: lostAt ?? performance.now() });
+  }
+
+  #refused(error: Error): void {
+    if (EXPIRED.test(error.message)) {
+      this.#socket?.disconnect();
+      useLive.setState({ phase: 'expired' });
+    } else if (/version/i.test(error.message)) {
+      this.#socket?.disconnect();
+      useLive.setState({ phase: 'outdated' });
+    } else this.#lost();
+  }
+
+  #onSnapshot(snapshot: Snapshot): void {
+    // A server that started anew numbers its things anew.
+    if (this.#standing && this.#standing.epoch !== snapshot.epoch) {
+      useLive.setState({ roster: new Map(), numbers: new Map() });
+      this.#fleet?.reset();
+    }
+    this.#publish(fromSnapshot(snapshot));
+  }
+
+  #onDiff(diff: Diff): void {
+    if (!this.#standing) return;
+    const merged = mergeDiff(this.#standing, diff);
+    if (merged.kind === 'merged') this.#publish(merged.standing);
+    else if (merged.kind === 'gap') this.#hello();
+  }
+
+  #publish(standing: Standing): void {
+    this.#standing = standing;
+    useLive.setState({ known: true, alerts: standing.alerts, incidents: standing.incidents });
+  }
+
+  #onRoster({ things }: Roster): void {
+    const state = useLive.getState();
+    const roster = new Map<number, NumberedThing>(state.roster);
+    const numbers = new Map(state.numbers);
+    for (const thing of things) {
+      roster.set(thing.number, thing);
+      numbers.set(thing.id, thing.number);
+    }
+    useLive.setState({ roster, numbers });
+    this.#fleet?.roster(things);
+  }
+}
+
+/** The page's one connection. */
+export const liveClient = new LiveClient();

@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+import type { AlertView, IncidentView, ThingView } from '../../backend/api/contract.ts';
+import type { Pulse } from '../../backend/push/protocol.ts';
+
+/** `expired`: the server refused our session; only signing in again helps. `outdated`: it speaks another protocol version. */
+export type ConnectionPhase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'outdated';
+
+export type NumberedThing = ThingView & { readonly number: number };
+
+export interface LiveState {
+  readonly phase: ConnectionPhase;
+  /** Browser time (performance.now) since which the connection is lost; absent while live. */
+  readonly lostAt: number | undefined;
+  /** False until the first snapshot: an empty queue then means "not known yet", not "nothing". */
+  readonly known: boolean;
+  readonly alerts: ReadonlyMap<string, AlertView>;
+  readonly incidents: ReadonlyMap<string, IncidentView>;
+  readonly pulse: Pulse | undefined;
+  /** performance.now when the pulse came. */
+  readonly pulseAt: number;
+  readonly roster: ReadonlyMap<number, NumberedThing>;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+export const EMPTY_LIVE: LiveState = {
+  phase: 'connecting',
+  lostAt: undefined,
+  known: false,
+  alerts: new Map(),
+  incidents: new Map(),
+  pulse: undefined,
+  pulseAt: 0,
+  roster: new Map(),
+  numbers: new Map(),
+};
+
+/** What the socket told, for every component to read. Written by {@link LiveClient} only. */
+export const useLive = create<LiveState>(() => EMPTY_LIVE);

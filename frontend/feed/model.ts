@@ -1,0 +1,25 @@
+/** The shapes of the city as the server tells them. The rest of the frontend takes them from here and never sees the contracts. */
+import type { LogEntry } from '../../backend/api/contract.ts';
+
+export type {
+  AlertDetail,
+  AlertView,
+  EvidenceView,
+  HistoryPoint,
+  IncidentDetail,
+  IncidentView,
+  LogEntry,
+  Problem,
+  QuarantinedView,
+  Role,
+  SessionView,
+  SourceView,
+  ThingView,
+  TrackPoint,
+  UserView,
+  ZoneView,
+} from '../../backend/api/contract.ts';
+export type { Pulse, View } from '../../backend/push/protocol.ts';
+
+/** Both languages of one sentence. */
+export type Bilingual = NonNullable<LogEntry['text']>;

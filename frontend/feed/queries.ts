@@ -1,0 +1,112 @@
+import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
+import type {
+  HistoryPoint,
+  IncidentDetail,
+  QuarantinedView,
+  SourceView,
+  ThingView,
+  TrackPoint,
+  ZoneView,
+} from '../../backend/api/contract.ts';
+import { getJson } from './rest.ts';
+
+/** One bar of the conductor: how many alerts of a family and grade were raised from `time` on, one bucket long. */
+export interface HistogramBin {
+  readonly time: string;
+  readonly family: string;
+  readonly grade: number;
+  readonly count: number;
+}
+
+interface List<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+const MINUTE = 60_000;
+const items = async <Item>(path: string, signal: AbortSignal): Promise<readonly Item[]> =>
+  (await getJson<List<Item>>(path, signal)).items;
+const isoOf = (epochMs: number) => encodeURIComponent(new Date(epochMs).toISOString());
+
+/** `version` is the incident's `updatedAt`: a new one fetches again, the old detail stays on the screen meanwhile. Give each incident a component of its own. */
+export const useIncidentDetail = (id: string | undefined, version: string | undefined) =>
+  useQuery({
+    queryKey: ['incident', id, version],
+    queryFn: ({ signal }) => getJson<IncidentDetail>(`/incidents/${encodeURIComponent(id ?? '')}`, signal),
+    enabled: id !== undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useThing = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['thing', id],
+    queryFn: ({ signal }) => getJson<ThingView>(`/things/${encodeURIComponent(id ?? '')}`, signal),
+    enabled: id !== undefined,
+    refetchInterval: 10_000,
+  });
+
+export const useVessels = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['vessels'],
+    queryFn: ({ signal }) => items<ThingView>('/things?kind=vessel&limit=1000', signal),
+    enabled,
+    staleTime: MINUTE,
+  });
+
+export const useZones = () =>
+  useQuery({
+    queryKey: ['zones'],
+    queryFn: ({ signal }) => items<ZoneView>('/zones', signal),
+    staleTime: 10 * MINUTE,
+  });
+
+export const useTrack = (thing: string | undefined, from: number, to: number) =>
+  useQuery({
+    queryKey: ['track', thing, from, to],
+    queryFn: ({ signal }) =>
+      items<TrackPoint>(
+        `/tracks?thing=${encodeURIComponent(thing ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}&limit=1000`,
+        signal,
+      ),
+    enabled: thing !== undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useHistory = (thing: string | undefined, datastream: string | undefined, from: number, to: number) =>
+  useQuery({
+    queryKey: ['history', thing, datastream, from, to],
+    queryFn: ({ signal }) =>
+      items<HistoryPoint>(
+        `/things/${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}&limit=1000`,
+        signal,
+      ),
+    enabled: thing !== undefined && datastream !== undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useHistogram = (from: number, to: number, bucketMs: number, enabled: boolean) =>
+  useQuery({
+    queryKey: ['histogram', from, to, bucketMs],
+    queryFn: ({ signal }) =>
+      items<HistogramBin>(`/histogram?from=${isoOf(from)}&to=${isoOf(to)}&bucket=${bucketMs / 1000}s`, signal),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+
+export const useSources = () =>
+  useQuery({
+    queryKey: ['sources'],
+    queryFn: ({ signal }) => items<SourceView>('/sources', signal),
+    refetchInterval: 5_000,
+  });
+
+export const useQuarantine = () =>
+  useQuery({
+    queryKey: ['quarantine'],
+    queryFn: ({ signal }) => items<QuarantinedView>('/quarantine?limit=500', signal),
+    refetchInterval: 10_000,
+  });
+
+/** After an action: what the server says next is fetched, not guessed. */
+export const refreshIncident = (client: QueryClient, id: string) =>
+  client.invalidateQueries({ queryKey: ['incident', id] });

@@ -1,0 +1,214 @@
+import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { LayerId } from '../../geodata/layers/registry.ts';
+import type { Language } from '../clock/city-time.ts';
+import { fontFaces, LABEL_FONT } from './fonts.ts';
+import { CHART } from './palette.ts';
+
+export const SOURCES = ['land', 'depths', 'structures', 'labels', 'zones', 'graticule', 'evidence', 'names'] as const;
+export type ChartSource = (typeof SOURCES)[number];
+
+const emptySource = (): GeoJSONSourceSpecification => ({
+  type: 'geojson',
+  data: { type: 'FeatureCollection', features: [] },
+});
+
+/** Vessels are drawn under this layer, so that names stay readable over hulls and wakes. */
+export const ABOVE_VESSELS = 'evidence-points';
+
+const labelled = (size: number | ExpressionSpecification) =>
+  ({ 'text-font': [LABEL_FONT] as string[], 'text-size': size, 'text-padding': 4 }) as const;
+const halo = (width = 1.2) => ({ 'text-halo-color': CHART.halo, 'text-halo-width': width }) as const;
+
+/** A layer of the drawn chart and the entry of the layers panel that shows it. */
+export type ChartLayer = LayerSpecification & { readonly metadata: { readonly belongs: LayerId } };
+const layer = (belongs: LayerId, specification: LayerSpecification): ChartLayer =>
+  ({ ...specification, metadata: { belongs } }) as ChartLayer;
+
+const kindIs = (...kinds: string[]): ExpressionSpecification => ['in', ['get', 'kind'], ['literal', kinds]];
+const name = (language: Language): ExpressionSpecification => ['get', language === 'en' ? 'en' : 'zh'];
+
+function baseLayers(language: Language): ChartLayer[] {
+  const place = (id: string, kinds: string[], minzoom: number, size: number, color: string, spacing = 0): ChartLayer =>
+    layer('labels', {
+      id,
+      type: 'symbol',
+      source: 'labels',
+      minzoom,
+      filter: kindIs(...kinds),
+      layout: {
+        ...labelled(size),
+        'text-field': name(language),
+        'text-letter-spacing': spacing,
+        'symbol-sort-key': ['get', 'rank'],
+      },
+      paint: { 'text-color': color, ...halo() },
+    });
+  return [
+    layer('depth', {
+      id: 'depths',
+      type: 'fill',
+      source: 'depths',
+      paint: {
+        'fill-antialias': true,
+        'fill-color': [
+          'step', ['get', 'shallowerThanM'], CHART.depth[5], 6, CHART.depth[10], 11, CHART.depth[20],
+        ],
+      },
+    }),
+    layer('depth', {
+      id: 'contours',
+      type: 'line',
+      source: 'depths',
+      minzoom: 8,
+      paint: { 'line-color': CHART.contour, 'line-width': 0.8 },
+    }),
+    layer('graticule', {
+      id: 'graticule',
+      type: 'line',
+      source: 'graticule',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': CHART.graticule, 'line-width': 0.8 },
+    }),
+    layer('coast', { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': CHART.land } }),
+    layer('coast', {
+      id: 'coastline',
+      type: 'line',
+      source: 'land',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': CHART.coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 13, 1.4] },
+    }),
+    layer('coast', { id: 'structures', type: 'fill', source: 'structures', paint: { 'fill-color': CHART.coast } }),
+    place('soundings', ['sounding'], 11, 11, CHART.text3),
+    place('waters', ['bay', 'sea'], 7, 17, CHART.sea1, 0.45),
+    place('minor-places', ['village', 'pier', 'marina', 'cape', 'beach', 'hill', 'anchorage', 'fairway'], 10.6, 12, CHART.text2),
+    place('places', ['town', 'port', 'island'], 8, 13, CHART.text2, 0.05),
+  ];
+}
+
+function zoneLayers(language: Language): ChartLayer[] {
+  const outline = (id: string, kinds: string[], color: string, width: number, dashes?: number[]): ChartLayer =>
+    layer('zones', {
+      id,
+      type: 'line',
+      source: 'zones',
+      filter: ['all', ['==', ['geometry-type'], 'Polygon'], kindIs(...kinds)],
+      layout: { 'line-join': 'round', 'line-cap': dashes ? 'butt' : 'round' },
+      paint: { 'line-color': color, 'line-width': width, ...(dashes ? { 'line-dasharray': dashes } : {}) },
+    });
+  return [
+    layer('zones', {
+      id: 'zone-no-go-hatch',
+      type: 'fill',
+      source: 'zones',
+      filter: ['all', ['==', ['geometry-type'], 'Polygon'], kindIs('no_go')],
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': 0.8 },
+    }),
+    outline('zone-harbour', ['harbour'], CHART.contour, 1, [8, 4]),
+    outline('zone-fairway', ['fairway'], CHART.zone, 1.2, [6, 4]),
+    outline('zone-speed', ['speed_limit'], CHART.zone, 0.9, [2, 3]),
+    outline('zone-anchorage', ['anchorage', 'berth'], CHART.zone, 1.2, [1, 2.5]),
+    outline('zone-no-go', ['no_go'], CHART.noGo, 1.2, [4, 2]),
+    layer('zones', {
+      id: 'zone-names',
+      type: 'symbol',
+      source: 'zones',
+      minzoom: 10.2,
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: { ...labelled(12), 'text-field': name(language), 'text-max-width': 9 },
+      paint: { 'text-color': CHART.text2, ...halo() },
+    }),
+  ];
+}
+
+const overlayLayers = (): ChartLayer[] => [
+  layer('graticule', {
+    id: 'graticule-names',
+    type: 'symbol',
+    source: 'graticule',
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: { ...labelled(11), 'text-field': ['get', 'text'], 'text-anchor': ['get', 'anchor'], 'text-padding': 0 },
+    paint: { 'text-color': CHART.text3, ...halo() },
+  }),
+  layer('alerts', {
+    id: 'evidence-track',
+    type: 'line',
+    source: 'evidence',
+    filter: ['==', ['get', 'kind'], 'track'],
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': CHART.text2, 'line-width': 1.4, 'line-opacity': 0.8 },
+  }),
+  layer('alerts', {
+    id: 'evidence-measured',
+    type: 'line',
+    source: 'evidence',
+    filter: ['==', ['get', 'kind'], 'measured'],
+    paint: { 'line-color': CHART.text, 'line-width': 1.4 },
+  }),
+  layer('alerts', {
+    id: 'evidence-forecast',
+    type: 'line',
+    source: 'evidence',
+    filter: ['==', ['get', 'kind'], 'forecast'],
+    paint: { 'line-color': CHART.text, 'line-width': 1.4, 'line-dasharray': [1.5, 2.5] },
+  }),
+  layer('alerts', {
+    id: ABOVE_VESSELS,
+    type: 'circle',
+    source: 'evidence',
+    filter: ['==', ['get', 'kind'], 'point'],
+    paint: {
+      'circle-radius': 3.5,
+      'circle-color': CHART.halo,
+      'circle-stroke-color': CHART.text,
+      'circle-stroke-width': 1.4,
+    },
+  }),
+  layer('vessels', {
+    id: 'names',
+    type: 'symbol',
+    source: 'names',
+    layout: {
+      ...labelled(['case', ['get', 'leading'], 13, 12]),
+      'text-field': ['format', ['get', 'name'], { 'font-scale': 1 }, ['get', 'facts'], { 'font-scale': 0.92, 'text-color': CHART.text2 }],
+      'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
+      'text-radial-offset': 1.3,
+      'text-justify': 'auto',
+      'symbol-sort-key': ['case', ['get', 'leading'], 0, 1],
+    },
+    paint: {
+      'text-color': ['case', ['get', 'leading'], CHART.text, ['get', 'silent'], CHART.text3, CHART.text2],
+      ...halo(1.6),
+    },
+  }),
+  layer('alerts', {
+    id: 'evidence-names',
+    type: 'symbol',
+    source: 'evidence',
+    filter: ['has', 'text'],
+    layout: {
+      ...labelled(12),
+      'text-field': ['get', 'text'],
+      'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
+      'text-radial-offset': 0.8,
+    },
+    paint: { 'text-color': CHART.text, ...halo(1.6) },
+  }),
+];
+
+/** Drawn from the first to the last. */
+export const chartLayers = (language: Language): readonly ChartLayer[] => [
+  ...baseLayers(language),
+  ...zoneLayers(language),
+  ...overlayLayers(),
+];
+
+/** The whole look of the chart from our own data: no tile, glyph or sprite server. */
+export const baseStyle = (language: Language): StyleSpecification => ({
+  version: 8,
+  'font-faces': fontFaces(),
+  sources: Object.fromEntries(SOURCES.map((id) => [id, emptySource()])),
+  layers: [
+    { id: 'sea', type: 'background', paint: { 'background-color': CHART.sea } },
+    ...chartLayers(language),
+  ],
+});

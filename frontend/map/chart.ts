@@ -1,0 +1,167 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { FeatureCollection } from 'geojson';
+import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { harbourBase } from '../../geodata/city/harbour/harbour-base.ts';
+import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import type { Camera } from '../app/url-state.ts';
+import type { Language } from '../clock/city-time.ts';
+import type { FleetPicture } from '../feed/fleet-picture.ts';
+import type { View } from '../feed/model.ts';
+import { baseStyle, type ChartSource, chartLayers } from './base-style.ts';
+import type { CameraOrder } from './camera.ts';
+import { type FleetLook, fleetLayers } from './fleet-layers.ts';
+import { graticule } from './graticule.ts';
+import { drawHatch } from './hatch.ts';
+
+setWorkerUrl(workerUrl);
+
+/** Ours: close enough to see two hulls apart, and their surroundings. */
+const FLY_ZOOM = 13;
+const FLY_MS = 900;
+/** Room for the marks and labels at the edges of what is fitted, pixels. */
+const FIT_PADDING = 60;
+
+export interface ChartOptions {
+  readonly container: HTMLElement;
+  readonly camera: Camera | undefined;
+  /** What to show without a camera. */
+  readonly home: BoundingBox;
+  readonly language: Language;
+  readonly reducedMotion: boolean;
+  onCamera(camera: Camera): void;
+  onView(view: View): void;
+  /** Each drawn frame while the camera moves. */
+  onMove(): void;
+  onPointer(position: readonly [number, number] | undefined): void;
+  /** A press on open water. */
+  onEmpty(): void;
+  onReady(): void;
+}
+
+/** The map engine and the vessels over it, behind the few calls that the console makes. `remove` frees all of it. */
+export class Chart {
+  readonly map: MapLibreMap;
+  readonly #overlay = new MapLibreOverlay({ interleaved: true, layers: [], pickingRadius: 8 } as never);
+  readonly #options: ChartOptions;
+  #loaded = false;
+  #waiting = new Map<ChartSource, FeatureCollection>();
+
+  /** @throws Error when the browser has no WebGL 2. */
+  constructor(options: ChartOptions) {
+    this.#options = options;
+    const { camera, home } = options;
+    this.map = new MapLibreMap({
+      container: options.container,
+      style: baseStyle(options.language),
+      ...(camera
+        ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
+        : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: 12 } }),
+      minZoom: 1,
+      maxZoom: 19,
+      maxPitch: 0,
+      pitchWithRotate: false,
+      renderWorldCopies: false,
+      attributionControl: false,
+      fadeDuration: options.reducedMotion ? 0 : 120,
+      // The console's own keys move through the queue.
+      keyboard: false,
+    });
+    this.map.on('load', () => this.#onLoad());
+    this.map.on('move', () => options.onMove());
+    this.map.on('moveend', () => this.#onMoveEnd());
+    this.map.on('mousemove', ({ lngLat }) => options.onPointer([lngLat.lng, lngLat.lat]));
+    this.map.on('mouseout', () => options.onPointer(undefined));
+    this.map.on('click', () => options.onEmpty());
+  }
+
+  get zoom(): number {
+    return this.map.getZoom();
+  }
+
+  show(source: ChartSource, data: FeatureCollection): void {
+    if (this.#loaded) (this.map.getSource(source) as GeoJSONSource | undefined)?.setData(data);
+    else this.#waiting.set(source, data);
+  }
+
+  drawFleet(picture: FleetPicture, look: FleetLook): void {
+    if (this.#loaded) this.#overlay.setProps({ layers: fleetLayers(picture, look) } as never);
+  }
+
+  /** Shows the layers whose entry in the panel is on. */
+  setHidden(hidden: ReadonlySet<string>): void {
+    if (!this.#loaded) return;
+    for (const { id, metadata } of chartLayers(this.#options.language))
+      this.map.setLayoutProperty(id, 'visibility', hidden.has(metadata.belongs) ? 'none' : 'visible');
+  }
+
+  setLanguage(language: Language): void {
+    if (!this.#loaded) return;
+    for (const layer of chartLayers(language))
+      if (layer.type === 'symbol' && layer.layout?.['text-field'])
+        this.map.setLayoutProperty(layer.id, 'text-field', layer.layout['text-field']);
+  }
+
+  go(order: CameraOrder): void {
+    const duration = this.#options.reducedMotion ? 0 : FLY_MS;
+    switch (order.kind) {
+      case 'fly':
+        this.map.easeTo({
+          center: [...order.position] as [number, number],
+          zoom: Math.max(this.zoom, order.zoom ?? FLY_ZOOM),
+          duration,
+        });
+        return;
+      case 'fit':
+        this.map.fitBounds([...order.bounds] as [number, number, number, number], {
+          padding: FIT_PADDING,
+          maxZoom: FLY_ZOOM,
+          duration,
+        });
+        return;
+      case 'zoom':
+        this.map.easeTo({ zoom: this.zoom + order.by, duration: duration / 4 });
+        return;
+      case 'north':
+        this.map.easeTo({ bearing: 0, duration: duration / 4 });
+    }
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  #onLoad(): void {
+    this.map.addImage('hatch', drawHatch(), { pixelRatio: 2 });
+    this.map.addControl(this.#overlay as never);
+    this.#loaded = true;
+    const base = harbourBase();
+    this.show('depths', base.depths);
+    this.show('land', base.land);
+    this.show('structures', base.structures);
+    this.show('labels', base.labels);
+    for (const [source, data] of this.#waiting) this.show(source, data);
+    this.#waiting.clear();
+    this.#onMoveEnd();
+    this.#options.onReady();
+  }
+
+  #onMoveEnd(): void {
+    const bounds = this.map.getBounds();
+    const clamp = (value: number, most: number) => Math.max(-most, Math.min(most, value));
+    const view: View = {
+      bounds: [
+        clamp(bounds.getWest(), 180),
+        clamp(bounds.getSouth(), 90),
+        clamp(bounds.getEast(), 180),
+        clamp(bounds.getNorth(), 90),
+      ],
+      zoom: this.zoom,
+    };
+    this.show('graticule', graticule(view.bounds));
+    this.#options.onView(view);
+    const { lng, lat } = this.map.getCenter();
+    this.#options.onCamera({ lon: lng, lat, zoom: this.zoom, bearing: this.map.getBearing() });
+    this.#options.onMove();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
+import type { LonLat } from '../../geodata/model/geometry.ts';
+import type { Language } from '../clock/city-time.ts';
+import type { AlertDetail } from '../feed/model.ts';
+
+type Properties = { readonly kind: 'track' | 'measured' | 'forecast' | 'point'; readonly text?: string };
+export type EvidenceFeatures = FeatureCollection<LineString | Point, Properties>;
+
+export const NO_EVIDENCE: EvidenceFeatures = { type: 'FeatureCollection', features: [] };
+
+/**
+ * What an alert rests on, as geometry: where its subjects were, the points that the rule worked with. For two subjects the measured
+ * line between them is solid and the way to the closest points dotted: one is known, the other a forecast.
+ */
+export function evidenceFeatures(
+  alert: AlertDetail,
+  positionOf: (thing: string) => LonLat | undefined,
+  language: Language,
+): EvidenceFeatures {
+  const features: Feature<LineString | Point, Properties>[] = [];
+  const line = (kind: Properties['kind'], points: readonly LonLat[], text?: string) =>
+    features.push({
+      type: 'Feature',
+      geometry: { type: 'LineString', coordinates: points.map((point) => [...point]) },
+      properties: { kind, ...(text ? { text } : {}) },
+    });
+  for (const [, track] of tracksOf(alert)) if (track.length > 1) line('track', track);
+  const hulls = alert.things.map(({ id }) => positionOf(id));
+  const [first, second] = hulls;
+  const active = alert.state === 'active';
+  if (active && first && second) line('measured', [first, second]);
+  const points = alert.evidence.points ?? [];
+  points.forEach(({ label, position }, index) => {
+    features.push({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...position] },
+      properties: { kind: 'point', text: language === 'en' ? label.en : label.zh },
+    });
+    const hull = hulls[index];
+    if (active && alert.things.length > 1 && hull) line('forecast', [hull, position]);
+  });
+  return { type: 'FeatureCollection', features };
+}
+
+function tracksOf({ evidence, things }: AlertDetail): ReadonlyMap<string, LonLat[]> {
+  const tracks = new Map<string, LonLat[]>();
+  for (const { thing = things[0]?.id ?? '', position } of evidence.samples) {
+    if (!position) continue;
+    const track = tracks.get(thing);
+    if (track) track.push(position);
+    else tracks.set(thing, [position]);
+  }
+  return tracks;
+}

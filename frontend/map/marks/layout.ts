@@ -1,0 +1,54 @@
+/** Where marks stand on the screen: beside their subjects, apart from one another, near ones drawn together. Pure arithmetic. */
+export interface Subject {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Mark {
+  /** Of the most urgent first, which stands for the others. */
+  readonly ids: readonly string[];
+  /** The subject's place, pixels. */
+  readonly x: number;
+  readonly y: number;
+  /** From the subject to the mark's middle, pixels. */
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** Ours: subjects nearer than this cannot each have a mark that is told apart. */
+const TOGETHER_PX = 30;
+const MARK_PX = 34;
+/** Up and right first, as on the drawing standard; then around. */
+type Offset = readonly [dx: number, dy: number];
+const OFFSETS: readonly Offset[] = [
+  [34, -34],
+  [-34, -34],
+  [34, 34],
+  [-34, 34],
+  [0, -50],
+  [52, 0],
+  [-52, 0],
+  [0, 50],
+];
+
+/** Subjects come most urgent first: they are placed first and keep the better places. `alone` is never drawn into a group. */
+export function layoutMarks(subjects: readonly Subject[], alone?: string): readonly Mark[] {
+  const groups: { ids: string[]; x: number; y: number }[] = [];
+  for (const { id, x, y } of subjects) {
+    const near = groups.find(
+      (group) =>
+        id !== alone && !group.ids.includes(alone ?? '') && Math.hypot(group.x - x, group.y - y) < TOGETHER_PX,
+    );
+    if (near) near.ids.push(id);
+    else groups.push({ ids: [id], x, y });
+  }
+  const placed: { x: number; y: number }[] = [];
+  return groups.map(({ ids, x, y }) => {
+    const crowd = ([dx, dy]: Offset) =>
+      placed.filter((other) => Math.max(Math.abs(other.x - x - dx), Math.abs(other.y - y - dy)) < MARK_PX).length;
+    const [dx, dy] = OFFSETS.toSorted((a, b) => crowd(a) - crowd(b))[0]!;
+    placed.push({ x: x + dx, y: y + dy });
+    return { ids, x, y, dx, dy };
+  });
+}

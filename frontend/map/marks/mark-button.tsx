@@ -1,0 +1,76 @@
+import { changeView, select } from '../../app/url-state.ts';
+import { useWording } from '../../app/wording.ts';
+import { useCityNow } from '../../clock/city-clock.ts';
+import { minuteTime } from '../../clock/city-time.ts';
+import type { IncidentView } from '../../feed/model.ts';
+import { GradeMark } from '../../ui/grade-mark.tsx';
+import { markStateOf } from '../../ui/grade-shapes.ts';
+import { orderCamera } from '../camera.ts';
+import type { Mark } from './layout.ts';
+import styles from './marks.module.css';
+
+interface MarkButtonProps {
+  readonly mark: Mark;
+  readonly incidents: readonly IncidentView[];
+  readonly selected: string | undefined;
+  readonly onElement: (element: HTMLElement | null) => void;
+}
+
+/** Pixels, by grade: marks are sized by grade. */
+const SIZES = { 1: 40, 2: 38, 3: 34, 4: 30 } as const;
+
+export function MarkButton({ mark, incidents, selected, onElement }: MarkButtonProps) {
+  const { t, say } = useWording();
+  const lead = incidents[0];
+  if (!lead) return null;
+  const isSelected = lead.id === selected;
+  const several = incidents.length > 1;
+  const state = markStateOf(lead);
+  const size = SIZES[lead.grade];
+  const open = () => {
+    if (several && lead.position) orderCamera({ kind: 'fly', position: lead.position });
+    select({ kind: 'incident', id: lead.id });
+    changeView({ pane: 'inspector' });
+  };
+  return (
+    <div ref={onElement} className={styles.holder} data-selected={isSelected || undefined}>
+      <svg className={styles.leader} aria-hidden="true">
+        <line x1="0" y1="0" x2={mark.dx} y2={mark.dy} />
+        <circle r="2.5" />
+      </svg>
+      <div className={styles.place} style={{ transform: `translate(${mark.dx}px, ${mark.dy}px)` }}>
+        <button
+          type="button"
+          className={styles.mark}
+          data-state={state}
+          data-grade={lead.grade}
+          aria-label={
+            several ? t('map.cluster', { n: incidents.length, grade: t(`grade.g${lead.grade}`) }) : say(lead.title)
+          }
+          aria-pressed={isSelected}
+          onClick={open}
+        >
+          <GradeMark grade={lead.grade} state={state} size={size} />
+          {several && <b>{incidents.length}</b>}
+        </button>
+        <Callout incident={lead} left={mark.dx < 0} />
+      </div>
+    </div>
+  );
+}
+
+/** What, how bad, who has it, until when: beside the mark when it is selected or pointed at. */
+function Callout({ incident, left }: { incident: IncidentView; left: boolean }) {
+  const { t, say, span } = useWording();
+  const now = useCityNow(5000);
+  return (
+    <div className={styles.callout} data-left={left || undefined}>
+      <p>{say(incident.title)}</p>
+      <p>{`${t(`grade.g${incident.grade}`)} · ${span(now - Date.parse(incident.occurredAt))}`}</p>
+      <p>
+        {incident.assignee ?? t('queue.unclaimed')}
+        {incident.dueAt && ` · ${t('map.dueBy', { time: minuteTime(Date.parse(incident.dueAt)) })}`}
+      </p>
+    </div>
+  );
+}

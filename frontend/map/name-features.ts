@@ -1,0 +1,57 @@
+import type { FeatureCollection, Point } from 'geojson';
+import { type FleetPicture, HULL } from '../feed/fleet-picture.ts';
+import type { NumberedThing } from '../feed/live-store.ts';
+
+/** Ours: with more in view than this, the chart is too full for names at any zoom. */
+const MOST_NAMES = 400;
+/** Ours: from this zoom on a vessel's name has room. */
+const NAMES_FROM_ZOOM = 11;
+
+interface Properties {
+  readonly name: string;
+  /** A second line, only for what is selected: speed and course. */
+  readonly facts: string;
+  readonly leading: boolean;
+  readonly silent: boolean;
+}
+
+/** Names beside hulls; what is selected or part of the open incident is named at every zoom. */
+export function nameFeatures(
+  picture: FleetPicture,
+  roster: ReadonlyMap<number, NumberedThing>,
+  leading: ReadonlySet<number>,
+  zoom: number,
+): FeatureCollection<Point, Properties> {
+  const all = zoom >= NAMES_FROM_ZOOM && picture.count <= MOST_NAMES;
+  const rows = Array.from({ length: picture.count }, (_, row) => row).filter((row) => all || leading.has(row));
+  return {
+    type: 'FeatureCollection',
+    features: rows.flatMap((row) => {
+      const thing = roster.get(picture.number[row]!);
+      if (!thing || (!leading.has(row) && picture.hull[row] === HULL.fixed)) return [];
+      return [
+        {
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [picture.lonLat[row * 2]!, picture.lonLat[row * 2 + 1]!] },
+          properties: {
+            name: thing.name,
+            facts: leading.has(row) ? factsOf(picture, row) : '',
+            leading: leading.has(row),
+            silent: picture.hull[row] === HULL.silent,
+          },
+        },
+      ];
+    }),
+  };
+}
+
+/** `14.8 kn · 243°`, the mariner's notation in both languages. */
+function factsOf(picture: FleetPicture, row: number): string {
+  const speed = picture.speedKn[row]!;
+  const course = picture.courseDeg[row]!;
+  const parts = [
+    ...(Number.isNaN(speed) ? [] : [`${speed.toFixed(1)} kn`]),
+    ...(Number.isNaN(course) ? [] : [`${String(Math.round(course) % 360).padStart(3, '0')}°`]),
+  ];
+  return parts.length > 0 ? `\n${parts.join(' · ')}` : '';
+}

@@ -1,0 +1,6 @@
+import { create } from 'zustand';
+
+/** Where the pointer is on the chart, `[lon, lat]`; absent beside it. Kept apart so that moving it re-renders one line only. */
+export const usePointer = create<{ readonly position: readonly [number, number] | undefined }>(() => ({
+  position: undefined,
+}));

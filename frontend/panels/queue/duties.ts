@@ -1,0 +1,81 @@
+import type { IncidentView } from '../../feed/model.ts';
+import { isSilence } from '../../ui/grade-shapes.ts';
+
+/** What the officer owes an incident, most pressing first. */
+export const DUTIES = ['confirm', 'handle', 'verify', 'silent', 'shelved'] as const;
+export type Duty = (typeof DUTIES)[number];
+
+const DONE = new Set<IncidentView['state']>(['closed', 'void']);
+
+export const isOpen = (incident: Pick<IncidentView, 'state'>): boolean => !DONE.has(incident.state);
+
+/** `undefined` for what is over. Shelving comes first: it was somebody's decision that nothing is owed for a while. */
+export function dutyOf(incident: IncidentView): Duty | undefined {
+  if (!isOpen(incident)) return undefined;
+  if (incident.shelved) return 'shelved';
+  if (isSilence(incident.kind)) return 'silent';
+  if (!incident.acknowledged) return 'confirm';
+  return incident.condition === 'cleared' || incident.state === 'resolved' ? 'verify' : 'handle';
+}
+
+const time = (iso: string | undefined): number => (iso === undefined ? Number.POSITIVE_INFINITY : Date.parse(iso));
+
+/** Worst grade first, then least time left, then the longest known. Total: equal incidents keep one order, by id. */
+export function byUrgency(a: IncidentView, b: IncidentView): number {
+  if (a.grade !== b.grade) return a.grade - b.grade;
+  const due = [time(a.dueAt), time(b.dueAt)] as const;
+  if (due[0] !== due[1]) return due[0] - due[1];
+  return time(a.detectedAt) - time(b.detectedAt) || (a.id < b.id ? -1 : 1);
+}
+
+export interface DutyGroup {
+  readonly duty: Duty;
+  readonly incidents: readonly IncidentView[];
+}
+
+/** The queue as it is drawn: groups in {@link DUTIES} order, empty ones left out. */
+export function groupByDuty(incidents: Iterable<IncidentView>): readonly DutyGroup[] {
+  const groups = new Map<Duty, IncidentView[]>(DUTIES.map((duty) => [duty, []]));
+  for (const incident of incidents) {
+    const duty = dutyOf(incident);
+    if (duty) groups.get(duty)?.push(incident);
+  }
+  return [...groups]
+    .filter(([, members]) => members.length > 0)
+    .map(([duty, members]) => ({ duty, incidents: members.sort(byUrgency) }));
+}
+
+/** The incident whose deadline comes next, among those somebody still has to act on. */
+export function mostPressing(incidents: Iterable<IncidentView>): IncidentView | undefined {
+  let next: IncidentView | undefined;
+  for (const incident of incidents) {
+    const duty = dutyOf(incident);
+    if (incident.dueAt === undefined || duty === undefined || duty === 'shelved' || duty === 'verify') continue;
+    if (next === undefined || time(incident.dueAt) < time(next.dueAt)) next = incident;
+  }
+  return next;
+}
+
+export interface CityCount {
+  readonly open: number;
+  readonly red: number;
+  readonly overdue: number;
+  readonly byFamily: Readonly<Record<string, number>>;
+}
+
+export function countCity(incidents: Iterable<IncidentView>, now: number): CityCount {
+  const byFamily: Record<string, number> = {};
+  let [open, red, overdue] = [0, 0, 0];
+  for (const incident of incidents) {
+    if (!isOpen(incident)) continue;
+    open++;
+    if (incident.grade === 1) red++;
+    if (incident.overdue || time(incident.dueAt) < now) overdue++;
+    byFamily[incident.family] = (byFamily[incident.family] ?? 0) + 1;
+  }
+  return { open, red, overdue, byFamily };
+}
+
+/** Where it is, as short as a row allows: the finest name there is. */
+export const placeOf = (incident: Pick<IncidentView, 'zone' | 'street' | 'district'>): string =>
+  [incident.district, incident.zone ?? incident.street].filter(Boolean).join(' · ');

@@ -1,0 +1,121 @@
+import { changeView, select, useView } from '../../app/url-state.ts';
+import { useWording } from '../../app/wording.ts';
+import { minuteTime } from '../../clock/city-time.ts';
+import { useLive } from '../../feed/live-store.ts';
+import type { IncidentView } from '../../feed/model.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Notice, Skeleton } from '../../ui/notice.tsx';
+import { FamilyChips } from './family-chips.tsx';
+import styles from './queue.module.css';
+import { QueueList } from './queue-list.tsx';
+import { showWaiting, toggleShelved, useQueueState } from './queue-store.ts';
+import { type Queue, useQueue } from './use-queue.ts';
+
+export const FILTER_ID = 'queue-filter';
+
+export function QueuePanel() {
+  const { t } = useWording();
+  const queue = useQueue();
+  const known = useLive((state) => state.known);
+  const selection = useView((view) => view.selection);
+  return (
+    <section className={styles.panel} aria-label={t('queue.heading')} id="queue" tabIndex={-1}>
+      <header className={styles.header}>
+        <h2>{t('queue.heading')}</h2>
+        <span>{t('queue.scope')}</span>
+        <Kbd>J</Kbd>
+        <Kbd>K</Kbd>
+      </header>
+      <FamilyChips />
+      <Filter />
+      {queue.waiting.length > 0 && <WaitingBar waiting={queue.waiting} />}
+      {queue.groups.length > 0 ? (
+        <QueueList
+          groups={queue.groups}
+          selectedId={selection?.kind === 'incident' ? selection.id : undefined}
+          onOpen={(id) => {
+            select({ kind: 'incident', id });
+            changeView({ pane: 'inspector' });
+          }}
+        />
+      ) : (
+        <div className={styles.scroller}>
+          {known ? <EmptyQueue open={queue.open} /> : <Skeleton lines={12} label={t('city.unknown')} />}
+        </div>
+      )}
+      <Footer queue={queue} />
+    </section>
+  );
+}
+
+function Filter() {
+  const { t } = useWording();
+  const text = useView((view) => view.text);
+  return (
+    <div className={styles.filter}>
+      <Icon name="search" size={14} />
+      <input
+        id={FILTER_ID}
+        type="search"
+        value={text}
+        placeholder={t('queue.filter')}
+        aria-label={t('queue.filterLabel')}
+        aria-keyshortcuts="/"
+        onChange={(event) => changeView({ text: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') changeView({ text: '' });
+          if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+        }}
+      />
+      <Kbd>/</Kbd>
+    </div>
+  );
+}
+
+function WaitingBar({ waiting }: { waiting: readonly IncidentView[] }) {
+  const { t } = useWording();
+  const worst = waiting.reduce<IncidentView['grade']>((grade, one) => (one.grade < grade ? one.grade : grade), 4);
+  const since = Math.min(...waiting.map(({ detectedAt }) => Date.parse(detectedAt)));
+  return (
+    <button type="button" className={styles.waiting} onClick={() => showWaiting(waiting.map(({ id }) => id))}>
+      <Icon name="up" size={14} />
+      <b>{t('queue.new', { n: waiting.length })}</b>
+      <span>{t('queue.newWorst', { grade: t(`grade.g${worst}`), time: minuteTime(since) })}</span>
+      <Kbd>N</Kbd>
+    </button>
+  );
+}
+
+function EmptyQueue({ open }: { open: number }) {
+  const { t } = useWording();
+  const heard = useLive((state) => state.pulse?.dataAt !== undefined);
+  if (open > 0)
+    return (
+      <Notice title={t('queue.noMatch')} hint={t('queue.noMatchHint', { n: open })}>
+        <button type="button" className={styles.clear} onClick={() => changeView({ family: undefined, text: '' })}>
+          {t('queue.clear')}
+        </button>
+      </Notice>
+    );
+  return <Notice title={t('queue.empty')} hint={heard ? t('queue.emptyHint') : t('queue.emptyQuiet')} />;
+}
+
+function Footer({ queue }: { queue: Queue }) {
+  const { t } = useWording();
+  const { shelvedOpen } = useQueueState();
+  const returns = queue.shelved.flatMap(({ shelvedUntil }) => (shelvedUntil ? [Date.parse(shelvedUntil)] : []));
+  return (
+    <footer className={styles.footer}>
+      {queue.shelved.length > 0 ? (
+        <button type="button" aria-expanded={shelvedOpen} onClick={toggleShelved}>
+          {t('queue.shelved', { n: queue.shelved.length })}
+          {returns.length > 0 && ` · ${t('queue.shelvedUntil', { time: minuteTime(Math.min(...returns)) })}`}
+        </button>
+      ) : (
+        <span>{t('queue.noShelved')}</span>
+      )}
+      <span>{t('queue.shown', { shown: queue.shown, all: queue.open })}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { useAppState } from '../../app/app-store.ts';
+import { navigate } from '../../app/navigate.ts';
+import { useWording } from '../../app/wording.ts';
+import { signOut } from '../../feed/session.ts';
+import { useSession } from '../../feed/session-store.ts';
+import { setLanguage } from '../../app/i18n.ts';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './top-bar.module.css';
+
+/** Who is signed in, language, sound, the other pages, the way out. */
+export function AccountMenu() {
+  const { t, language } = useWording();
+  const user = useSession((state) => state.user);
+  const { sound, toggleSound, openHelp } = useAppState();
+  const role = user?.roles.includes('admin') ? 'admin' : user?.roles.includes('officer') ? 'officer' : 'viewer';
+  return (
+    <MenuTrigger>
+      <Button className={styles.account!} aria-label={t('top.menu')}>
+        <Icon name="menu" />
+      </Button>
+      <Popover className={styles.popover!} placement="bottom end">
+        {user && <p className={styles.me}>{t('menu.signedIn', { name: user.username, role: t(`role.${role}`) })}</p>}
+        <Menu className={styles.menu!} aria-label={t('top.menu')}>
+          <MenuItem className={styles.item!} onAction={() => void setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+            {t('language.switch')}
+          </MenuItem>
+          <MenuItem className={styles.item!} onAction={toggleSound}>
+            {t(sound ? 'menu.soundOff' : 'menu.soundOn')}
+          </MenuItem>
+          <MenuItem className={styles.item!} onAction={openHelp}>
+            {t('menu.help')}
+          </MenuItem>
+          <MenuItem className={styles.item!} onAction={() => navigate('/admin')}>
+            {t('menu.admin')}
+          </MenuItem>
+          <Separator className={styles.separator!} />
+          <MenuItem className={styles.item!} onAction={() => void signOut()}>
+            {t('menu.signOut')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
