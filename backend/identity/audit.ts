@@ -24,6 +24,7 @@ export type ActionName =
   | 'complete'
   | 'verify'
   | 'reject'
+  | 'reset'
   | 'sign_in'
   | 'ask'
   | 'export';

@@ -5,6 +5,7 @@ import { ingestion } from './0003-ingestion.ts';
 import { actions } from './0010-actions.ts';
 import { alerts } from './0011-alerts.ts';
 import { incidents } from './0012-incidents.ts';
+import { identity } from './0013-identity.ts';
 
 /** In the order they are applied; the owner of a new one adds a file beside this and its line here. */
-export const MIGRATIONS: readonly Migration[] = [things, timeSeries, ingestion, actions, alerts, incidents];
+export const MIGRATIONS: readonly Migration[] = [things, timeSeries, ingestion, actions, alerts, incidents, identity];
