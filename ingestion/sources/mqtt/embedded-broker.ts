@@ -87,6 +87,8 @@ export class EmbeddedBroker {
 
   async close(): Promise<void> {
     this.stopListening();
+    // aedes corks what it writes until the next turn, and acknowledgements just given should still go out.
+    await new Promise((resolve) => setImmediate(resolve));
     const aedes = this.#aedes;
     if (aedes) await new Promise<void>((resolve) => aedes.close(resolve));
     for (const socket of this.#sockets) socket.destroy();
