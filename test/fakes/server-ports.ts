@@ -37,18 +37,25 @@ export const PEOPLE: readonly Principal[] = [
 export const tokenOf = (username: string): string => `token-${username}`;
 export const GOOD_PASSWORD = 'correct horse battery';
 
-/** A sink that stores everything at its own pace, and counts. */
+/** A sink that stores everything, counts, and can be told to take no more for a while. */
 export class CountingSink implements Sink {
   delivered = 0;
   readonly rejections: Rejection[] = [];
+  #held: Promise<void> = Promise.resolve();
+
+  /** From now on nothing is ready until the answer is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
 
   deliver(messages: readonly Message[]): Delivery {
     this.delivered += messages.length;
     const stored = messages.length;
-    return {
-      ready: new Promise((resolve) => setImmediate(resolve)),
-      durable: new Promise((resolve) => setImmediate(() => resolve({ stored, duplicates: 0, rejected: 0 }))),
-    };
+    return { ready: this.#held, durable: this.#held.then(() => ({ stored, duplicates: 0, rejected: 0 })) };
   }
 
   reject(rejection: Rejection): void {
