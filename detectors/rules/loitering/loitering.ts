@@ -10,6 +10,8 @@ import { addFix, centre, extent, radiusM, STRETCHES, type Stay, type Stretch } f
 
 interface State {
   stay: Stay;
+  /** Reports in a row that were too fast for loitering. */
+  fast: number;
   raised?: { from: number; centre: LonLat; outside: number; toldLong: boolean };
 }
 
@@ -24,7 +26,10 @@ export function loitering(parameters: LoiteringParameters): KeyedDetector<Positi
     key: ({ thing }) => thing,
     onMessage(position, context) {
       if (isWatched(position, context, parameters)) {
-        context.state ??= { stay: [] };
+        if (context.state === undefined) {
+          if (isFast(position, parameters)) return;
+          context.state = { stay: [], fast: 0 };
+        }
         if (context.state.raised === undefined) judge(position, context.state, context, parameters);
         else whileRaised(position, context.state, context, parameters);
       } else if (context.state !== undefined) {
@@ -41,8 +46,17 @@ const isWatched = (
   { exemptZones }: LoiteringParameters,
 ): boolean => !isMadeFast(position) && !isIn(zoneIndex(surroundings.zones).at(position.lon, position.lat), exemptZones);
 
+const isFast = ({ speedKn = 0 }: Position, { fastestKn }: LoiteringParameters): boolean => speedKn > fastestKn;
+
 function judge(position: Position, state: State, context: Context<State>, parameters: LoiteringParameters): void {
   const { stay } = state;
+  if (isFast(position, parameters)) {
+    // One such report may be noise.
+    state.fast++;
+    if (state.fast > 1) context.state = undefined;
+    return;
+  }
+  state.fast = 0;
   const { minutes, longestGapMinutes } = parameters;
   if (position.time - (stay.at(-1)?.to ?? position.time) > longestGapMinutes * MINUTE_MS) stay.length = 0;
   addFix(stay, position, (minutes * MINUTE_MS) / STRETCHES);
@@ -64,7 +78,7 @@ function endOfTime(
   parameters: LoiteringParameters,
 ): void {
   const meanKn = all.sumKn / all.n;
-  if (meanKn < parameters.slowestKn || meanKn > parameters.fastestKn) {
+  if (meanKn < parameters.slowestKn) {
     state.stay.shift();
     return;
   }

@@ -25,7 +25,7 @@ export const loiteringParameters = z.strictObject({
     .number()
     .positive()
     .default(4)
-    .describe('With a higher mean speed it works or races, and does not loiter, knots over ground. Ours.'),
+    .describe('Faster than this it is on its way and does not loiter, knots over ground. Ours.'),
   longestGapMinutes: z
     .number()
     .positive()
