@@ -27,12 +27,17 @@ const SPACE = 0x20;
 const MOST_NAMES = 100;
 const SENTENCE_NAME = /^[A-Z-]{2}[A-Z0-9]{2,6}$/;
 
-/** What became of every line. `lines` = `sentences` + the sum of `other` + rejections of whole lines (`not_nmea`, `line_too_long`). */
+/**
+ * What became of every line: `lines` = `sentences` − `runOn` + the sum of `other` + rejections of whole lines (`not_nmea`,
+ * `line_too_long`). A bad tag block and a clock sentence with a wrong checksum are rejected beside that.
+ */
 export interface ReadCounts {
   bytes: number;
   lines: number;
-  /** `--VDM` and `--VDO` sentences, good or bad. Two of them run together on one line count twice. */
+  /** `--VDM` and `--VDO` sentences, good or bad. */
   sentences: number;
+  /** Of those, the ones that follow another on the same line. */
+  runOn: number;
   /** Of those, the ones that decoded messages were made of; the others were rejected, or still wait for the rest. */
   sentencesInMessages: number;
   messages: number;
@@ -50,7 +55,15 @@ export interface AisListener {
 
 /** Bytes in any chunks → decoded AIS messages, with an account of every line. Never throws, whatever the bytes. */
 export class AisReader {
-  readonly counts: ReadCounts = { bytes: 0, lines: 0, sentences: 0, sentencesInMessages: 0, messages: 0, other: {} };
+  readonly counts: ReadCounts = {
+    bytes: 0,
+    lines: 0,
+    sentences: 0,
+    runOn: 0,
+    sentencesInMessages: 0,
+    messages: 0,
+    other: {},
+  };
   readonly #listener: AisListener;
   readonly #splitter = new LineSplitter({
     whole: (buffer, start) => this.#plain(buffer, start),
@@ -198,6 +211,7 @@ export class AisReader {
   #sentences(buffer: Buffer, start: number, end: number): void {
     for (let at = start; at < end; ) {
       this.counts.sentences++;
+      if (at > start) this.counts.runOn++;
       const fault = this.#aisSentence(buffer, at, end);
       if (fault) this.#reject(fault.reason, fault.detail, buffer, start, end);
       at = this.#sentence.end;

@@ -22,6 +22,7 @@ export const NOTHING_READ: AisTotals = {
   bytes: 0,
   lines: 0,
   sentences: 0,
+  runOn: 0,
   sentencesInMessages: 0,
   messages: 0,
   other: {},
