@@ -1,10 +1,13 @@
+import { type Metres, toLonLat } from '../../../geodata/city/harbour/frame.ts';
+import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
 import { hashNoise, type Random, seededRandom } from '../../../geodata/city/seeded-random.ts';
+import { polygonContains } from '../../../geodata/model/geometry.ts';
 import type { TruthEvent } from '../../scenario.ts';
-import { createItinerary, type Itinerary } from '../motion/itinerary.ts';
+import { type Activity, createItinerary, type Itinerary } from '../motion/itinerary.ts';
 import { createPassage, type Passage } from '../motion/passage.ts';
 import { type Berth, Logbook, Timetable } from '../motion/timetable.ts';
 import type { Ship } from './fleet.ts';
-import { type PointKm, points } from './places.ts';
+import { points, type Route } from './places.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -23,17 +26,33 @@ export interface PlannedShip {
   readonly silences: readonly Interval[];
 }
 
+/** A ship on its way. */
+export interface ShipMovement {
+  readonly ship: Ship;
+  readonly movement: Activity;
+}
+
 interface Entry {
   readonly ship: Ship;
   readonly logbook: Logbook;
   readonly silences: Interval[];
 }
 
+const SHELTERS = harbourZones.filter(({ kind }) => kind === 'berth' || kind === 'anchorage');
+
+function isSheltered(at: Metres): boolean {
+  const [lon, lat] = toLonLat(at);
+  return SHELTERS.some(
+    ({ bounds: [west, south, east, north], rings }) =>
+      lon >= west && lon <= east && lat >= south && lat <= north && polygonContains(rings, [lon, lat]),
+  );
+}
+
 /** The day while it is being planned: who sails when, and what goes wrong. */
 export class DayPlan {
   readonly random: Random;
   readonly truth: TruthEvent[] = [];
-  readonly #timetable = new Timetable();
+  readonly #timetable = new Timetable(isSheltered);
   readonly #entries = new Map<number, Entry>();
   readonly #seed: number;
 
@@ -70,11 +89,13 @@ export class DayPlan {
   }
 }
 
+/** No two voyages are steered alike: points in open water move by up to `spreadM` either way. */
+export const steered = (plan: DayPlan, route: Route, spreadM: number): Route =>
+  route.map(([east, north]) => [
+    east + ((plan.random() * 2 - 1) * spreadM) / 1000,
+    north + ((plan.random() * 2 - 1) * spreadM) / 1000,
+  ]);
+
 /** @param speedsKn one for each leg of `from`–`via`–`to`; the last one given serves the rest. */
-export const passageBetween = (
-  ship: Ship,
-  from: Berth,
-  via: readonly PointKm[],
-  to: Berth,
-  speedsKn: readonly number[],
-): Passage => createPassage(points(from, via, to), speedsKn, ship.handling);
+export const passageBetween = (ship: Ship, from: Berth, via: Route, to: Berth, speedsKn: readonly number[]): Passage =>
+  createPassage(points(from, via, to), speedsKn, ship.handling);

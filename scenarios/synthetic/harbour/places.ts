@@ -3,6 +3,7 @@ import { FAIRWAY_KM } from '../../../geodata/city/harbour/harbour-zones.ts';
 import type { Berth } from '../motion/timetable.ts';
 
 export type PointKm = readonly [eastKm: number, northKm: number];
+export type Route = readonly PointKm[];
 
 const moored = (at: PointKm, headingDeg: number): Berth => ({ at: km(at), headingDeg, hold: 'moored' });
 
@@ -69,7 +70,7 @@ export const WANGHAI: readonly Berth[] = [
 ];
 export const TUG_BERTHS: readonly Berth[] = [2.2, 2.36, 2.52, 2.68].map((north) => moored([-3.35, north], 0));
 export const MARINA: readonly Berth[] = Array.from({ length: 12 }, (_, index) =>
-  moored([index < 6 ? -5.34 : -5.09, 0.74 + 0.045 * (index % 6)], index % 2 === 0 ? 90 : 270),
+  moored([index < 6 ? -5.26 : -5.1, 0.74 + 0.045 * (index % 6)], index < 6 ? 90 : 270),
 );
 export const FISH_HARBOUR: readonly Berth[] = Array.from({ length: 8 }, (_, index) =>
   moored([-8.3 + 0.07 * (index % 4), -7.46 - 0.09 * Math.floor(index / 4)], 80),
@@ -77,7 +78,8 @@ export const FISH_HARBOUR: readonly Berth[] = Array.from({ length: 8 }, (_, inde
 
 /** Where breakwater boats turn out of their harbour, from the berth to open water. */
 export const FROM_MARINA: readonly PointKm[] = [
-  [-4.86, 0.62],
+  [-5.17, 0.62],
+  [-4.86, 0.57],
   [-4.62, 0.2],
   [-4.55, -0.4],
 ];

@@ -6,14 +6,15 @@ import { vesselId } from '../../../geodata/model/ids.ts';
 import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
 import type { Zone } from '../../../geodata/model/zone.ts';
 import type { Activity } from '../motion/itinerary.ts';
+import type { Passage } from '../motion/passage.ts';
 import type { Berth } from '../motion/timetable.ts';
-import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween } from './day-plan.ts';
+import { NEAR_MISS_M } from './cargo.ts';
+import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween, steered } from './day-plan.ts';
 import { ANCHORED, FISH_CARRIERS, INSHORE_BOATS, SAND_CARRIERS, type Ship, SPEEDBOATS, YACHTS } from './fleet.ts';
-import type { PointKm } from './places.ts';
+import type { PointKm, Route } from './places.ts';
 import * as places from './places.ts';
-import { NEAR_MISS_M, type OrdinaryTraffic, YACHT_ROUNDS } from './traffic.ts';
-
-type Route = readonly PointKm[];
+import { YACHT_ROUNDS } from './small-craft.ts';
+import type { OrdinaryTraffic } from './traffic.ts';
 
 /** What goes wrong in a day, spread so that no twenty minutes are quite empty and none are a flood. */
 export function planTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
@@ -77,27 +78,34 @@ function tellNearMiss(plan: DayPlan, [one, other]: readonly [Ship, Ship], [a, b]
 }
 
 /** Where sand carriers hang about, kilometres, and the way there from the Dongchong anchorage. */
-const IDLING_SPOTS: readonly { readonly spot: PointKm; readonly way: Route }[] = [
-  { spot: [-0.9, -8.2], way: [[-2, -9.2]] },
-  {
-    spot: [3.3, -7.6],
-    way: [
-      [-1.8, -9.4],
-      [1.2, -8.8],
-    ],
-  },
-  { spot: [-2.2, -14.2], way: [[-2.6, -12.9]] },
+const IDLING_SPOTS: readonly (readonly { readonly spot: PointKm; readonly way: Route }[])[] = [
+  [
+    { spot: [-0.9, -8.2], way: [[-2, -9.2]] },
+    {
+      spot: [3.3, -7.6],
+      way: [
+        [-1.8, -9.4],
+        [1.2, -8.8],
+      ],
+    },
+  ],
+  [
+    { spot: [-2.2, -14.2], way: [[-2.6, -12.9]] },
+    { spot: [3.7, -11.5], way: [[-1.6, -12.1]] },
+  ],
 ];
 const IDLING_KN = 1.3;
 const IDLING_RADIUS_KM = 0.16;
-const IDLING_ROUNDS = 2.4;
+const IDLING_ROUNDS = 3.2;
+const IDLING_TRIPS = 7;
+const IDLING_EVERY_MS = (24 / IDLING_TRIPS) * HOUR_MS;
 
 function planLoitering(plan: DayPlan, { cargo }: OrdinaryTraffic): void {
   SAND_CARRIERS.forEach((ship, index) => {
     const home = places.DONGCHONG_ANCHORAGE[index + 2]!;
     const log = plan.logbook(ship, home);
-    for (let trip = 0; trip < 8; trip++) {
-      const { spot, way } = IDLING_SPOTS[(trip + index) % IDLING_SPOTS.length]!;
+    for (let trip = 0; trip < IDLING_TRIPS; trip++) {
+      const { spot, way } = IDLING_SPOTS[index]![trip % 2]!;
       const start: Berth = { at: [spot[0] * 1000, spot[1] * 1000], headingDeg: 30, hold: 'adrift' };
       const circle = Array.from({ length: Math.round(IDLING_ROUNDS * 8) }, (_, step): PointKm => {
         const angle = (step * Math.PI) / 4;
@@ -106,23 +114,20 @@ function planLoitering(plan: DayPlan, { cargo }: OrdinaryTraffic): void {
       });
       const end: Berth = { ...start, at: [start.at[0] + 30, start.at[1] - 60] };
       const out = passageBetween(ship, home, way, start, [7]);
-      const atMs = at(0, 30) + trip * 3 * HOUR_MS + index * 90 * MINUTE_MS - out.durationMs + plan.jitterMs(5);
-      if (atMs < 0) continue;
-      const outward = sailOut(plan, ship, log, { atMs, passage: out, to: start }, cargo);
-      if (!outward) continue;
+      const atMs = at(0, 45) + (trip + index / 2) * IDLING_EVERY_MS - out.durationMs + plan.jitterMs(5);
+      sailOut(plan, ship, log, { atMs, passage: out, to: start }, cargo);
       const idling = log.sail({
         atMs: log.freeAtMs,
         passage: passageBetween(ship, start, circle, end, [IDLING_KN]),
         to: end,
       });
-      if (idling)
-        tell(
-          plan,
-          'loitering',
-          4,
-          ship,
-          span(idling, () => true),
-        );
+      tell(
+        plan,
+        'loitering',
+        4,
+        ship,
+        span(idling, () => true),
+      );
       log.sail({
         atMs: log.freeAtMs,
         passage: passageBetween(ship, end, [...way].reverse(), home, [7]),
@@ -138,19 +143,20 @@ function sailOut(
   plan: DayPlan,
   ship: Ship,
   log: ReturnType<DayPlan['logbook']>,
-  departure: Parameters<typeof log.sail>[0],
+  departure: { readonly atMs: number; readonly passage: Passage; readonly to: Berth },
   cargo: OrdinaryTraffic['cargo'],
-): Activity | undefined {
+): void {
   const hour = Math.floor(departure.atMs / HOUR_MS) % 24;
-  if (hour < 6 || hour >= 20)
-    for (const { ship: other, movement } of cargo) {
-      if (movement.endMs < departure.atMs || movement.startMs > departure.atMs + 2 * HOUR_MS) continue;
-      const meeting = log.sail({ ...departure, meet: { movement, rangeM: NEAR_MISS_M } });
-      if (!meeting) continue;
-      tellNearMiss(plan, [ship, other], [meeting, movement]);
-      return meeting;
-    }
-  return log.sail({ ...departure, slackMs: 10 * MINUTE_MS });
+  const near = cargo.filter(
+    ({ movement }) => movement.endMs > departure.atMs && movement.startMs < departure.atMs + 2 * HOUR_MS,
+  );
+  const met =
+    hour < 6 || hour >= 20
+      ? log.sailToMeet({ ...departure, rangeM: NEAR_MISS_M, others: near.map(({ movement }) => movement) })
+      : undefined;
+  const other = near.find(({ movement }) => movement === met?.other);
+  if (met && other) tellNearMiss(plan, [ship, other.ship], [met.movement, other.movement]);
+  else log.sail({ ...departure, slackMs: 10 * MINUTE_MS });
 }
 
 const DRAG_KN = 0.95;
@@ -163,14 +169,13 @@ function planDragging(plan: DayPlan): void {
     const startMs = times[index];
     if (startMs === undefined) return;
     const [east, north] = [home.at[0] / 1000, home.at[1] / 1000];
-    const downwind: Berth = { at: [home.at[0] - 380, home.at[1] - 760], headingDeg: 30, hold: 'adrift' };
+    const downwind: Berth = { at: [home.at[0] - 560, home.at[1] - 1150], headingDeg: 30, hold: 'adrift' };
     const dragging = log.sail({
       atMs: startMs + plan.jitterMs(10),
       passage: passageBetween(ship, home, [[east - 0.12, north - 0.3]], downwind, [DRAG_KN]),
       to: downwind,
       underWay: { status: 1, headingDeg: 28 },
     });
-    if (!dragging) return;
     tell(
       plan,
       'anchor_drag',
@@ -243,7 +248,7 @@ const CARRIER_WAY: Route = [[-5.2, -5.2], [-2.4, -1.7], places.GATE];
 /** Once an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. */
 function planSpeeding(plan: DayPlan): void {
   for (let hour = 0; hour < 24; hour++) {
-    const byDay = hour >= 7 && hour < 19;
+    const byDay = hour >= 7 && hour < 17;
     const atMs = at(hour, 8) + plan.jitterMs(5);
     if (!byDay) speedInBasinByNight(plan, hour, atMs);
     else if (hour % 3 === 2) speedAtBeach(plan, atMs);
@@ -251,7 +256,7 @@ function planSpeeding(plan: DayPlan): void {
   }
 }
 
-function tellOverspeed(plan: DayPlan, ship: Ship, movement: Activity | undefined, zoneId: string): void {
+function tellOverspeed(plan: DayPlan, ship: Ship, movement: Activity, zoneId: string): void {
   const zone = zoneById(zoneId);
   const fast = (zone.speedLimitKn! + 0.5) * MPS_PER_KNOT;
   if (movement)
@@ -270,44 +275,44 @@ function speedInBasin(plan: DayPlan, hour: number, atMs: number): void {
   const via = [
     ...places.FROM_MARINA,
     ...TO_GATE,
-    ...BASIN_LOOP,
+    ...steered(plan, BASIN_LOOP, 90),
     ...[...TO_GATE.slice(0, -1)].reverse(),
     ...[...places.FROM_MARINA].reverse(),
   ];
-  const speeds = [3, 4, 6, 13, 13, 13, 15, 15, 15, 15, 15, 13, 13, 8, 5, 4, 3];
+  const speeds = [3, 4, 4, 6, 13, 13, 13, 15, 15, 15, 15, 15, 13, 13, 8, 5, 4, 4, 3];
   const movement = plan
     .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 6 * MINUTE_MS });
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
   tellOverspeed(plan, ship, movement, 'lingang-basin');
 }
 
 function speedAtBeach(plan: DayPlan, atMs: number): void {
   const [ship, home] = [SPEEDBOATS[2]!, places.MARINA[8]!];
-  const via = [...places.FROM_MARINA, ...BEACH_LOOP, ...[...places.FROM_MARINA].reverse()];
-  const speeds = [3, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 3];
+  const via = [...places.FROM_MARINA, ...steered(plan, BEACH_LOOP, 60), ...[...places.FROM_MARINA].reverse()];
+  const speeds = [3, 4, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 4, 3];
   const movement = plan
     .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 6 * MINUTE_MS });
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
   tellOverspeed(plan, ship, movement, 'baisha-bathing');
 }
 
 function speedInBasinByNight(plan: DayPlan, hour: number, atMs: number): void {
   const [ship, home] = [FISH_CARRIERS[hour % 2]!, places.FISH_HARBOUR[6 + (hour % 2)]!];
   const back: Route = [
-    [-2.7, -2.2],
-    [-5.6, -5.4],
+    [-1.5, -2.7],
+    [-4.6, -5.2],
   ];
   const via = [
     ...places.FROM_FISH_HARBOUR,
     ...CARRIER_WAY,
-    ...BASIN_LOOP,
+    ...steered(plan, BASIN_LOOP, 90),
     ...back,
     ...[...places.FROM_FISH_HARBOUR].reverse(),
   ];
   const speeds = [4, 8, 12, 12, 12, 13, 13, 13, 13, 13, 12, 12, 12, 8, 4];
   const movement = plan
     .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 6 * MINUTE_MS });
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
   tellOverspeed(plan, ship, movement, 'lingang-basin');
 }
 
@@ -343,7 +348,11 @@ function planNightSailors(plan: DayPlan): void {
   ];
   for (const [index, atMs, round] of [...sails].sort((a, b) => a[1] - b[1])) {
     const [yacht, home] = [YACHTS[index]!, places.MARINA[index]!];
-    const via = [...places.FROM_MARINA, ...YACHT_ROUNDS[round]!, ...[...places.FROM_MARINA].reverse()];
+    const via = [
+      ...places.FROM_MARINA,
+      ...steered(plan, YACHT_ROUNDS[round]!, 300),
+      ...[...places.FROM_MARINA].reverse(),
+    ];
     const movement = plan
       .logbook(yacht, home)
       .sail({ atMs, passage: passageBetween(yacht, home, via, home, [3, 4, 5, 5]), to: home, slackMs: 30 * MINUTE_MS });

@@ -111,32 +111,41 @@ export function swinging(
   };
 }
 
-/** Keeping station on another hull: alongside, ahead or astern of it, in its own frame. */
+/** Where an escort keeps, in its lead's own frame. */
+export interface Station {
+  readonly aheadM: number;
+  readonly starboardM: number;
+}
+
+/** Keeping station on another hull: at `far` to begin with, closing to `near` over the first `closingMs`. */
 export function escorting(
   startMs: number,
   endMs: number,
   lead: Activity,
-  aheadM: number,
-  starboardM: number,
+  stations: { readonly far: Station; readonly near: Station; readonly closingMs: number },
 ): Activity {
+  const { far, near, closingMs } = stations;
   return {
     startMs,
     endMs,
     still: false,
     motion(ms) {
-      const { at, headingDeg, ...rest } = lead.motion(ms);
-      const bow = (headingDeg * Math.PI) / 180;
-      return {
-        ...rest,
-        at: [
-          at[0] + Math.sin(bow) * aheadM + Math.cos(bow) * starboardM,
-          at[1] + Math.cos(bow) * aheadM - Math.sin(bow) * starboardM,
-        ],
-        headingDeg,
-        status: 0,
-      };
+      const motion = lead.motion(ms);
+      const share = closingMs === 0 ? 1 : Math.min(1, (ms - startMs) / closingMs);
+      const aheadM = far.aheadM + (near.aheadM - far.aheadM) * share;
+      const starboardM = far.starboardM + (near.starboardM - far.starboardM) * share;
+      return { ...motion, at: abeam(motion, { aheadM, starboardM }), status: 0 };
     },
   };
+}
+
+/** The place at `station` beside a hull. */
+export function abeam({ at, headingDeg }: Pick<Motion, 'at' | 'headingDeg'>, { aheadM, starboardM }: Station): Metres {
+  const bow = (headingDeg * Math.PI) / 180;
+  return [
+    at[0] + Math.sin(bow) * aheadM + Math.cos(bow) * starboardM,
+    at[1] + Math.cos(bow) * aheadM - Math.sin(bow) * starboardM,
+  ];
 }
 
 /** A day of activities that follow each other without a gap and lead back to where they began. */

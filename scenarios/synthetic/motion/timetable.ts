@@ -6,48 +6,61 @@ import type { Passage } from './passage.ts';
 const STEP_MS = 10_000;
 const STEPS_A_DAY = DAY_MS / STEP_MS;
 
-/** Prudent distance between two hulls under way, and how far ahead their officers look for it. Ours: what keeps a bay calm. */
-const CLEAR_M = 0.3 * METERS_PER_NAUTICAL_MILE;
-const LOOK_AHEAD_S = 8 * 60;
-const LOOK_RANGE_M = 3 * METERS_PER_NAUTICAL_MILE;
+/** What officers keep clear by, and how far ahead they look for it. Ours: what keeps a bay calm. */
+const CLEAR_M = 0.25 * METERS_PER_NAUTICAL_MILE;
+const TOO_CLOSE_M = 0.13 * METERS_PER_NAUTICAL_MILE;
+/** One step of a course that would end too close counts as much as so many that would not end clear. */
+const TOO_CLOSE_WEIGHT = 25;
+const LOOK_AHEAD_S = 10 * 60;
+const LOOK_RANGE_M = 4 * METERS_PER_NAUTICAL_MILE;
+/** Two hulls that are both slower have room and time, m/s. */
+const SLOW_MPS = 1;
 
-/** Positions and velocities of one movement every ten seconds: x, y, vx, vy. */
+const FIELDS = 4;
+
+/** Positions and velocities of one movement every ten seconds: x, y, vx, vy; x is NaN where closeness is ordinary. */
 interface Trace {
   readonly startStep: number;
   readonly samples: Float64Array;
 }
 
-function trace(activity: Activity): Trace {
+function trace(activity: Activity, isSheltered: (at: Metres) => boolean): Trace {
   const startStep = Math.ceil(activity.startMs / STEP_MS);
   const count = Math.max(0, Math.floor(activity.endMs / STEP_MS) - startStep + 1);
-  const samples = new Float64Array(count * 4);
+  const samples = new Float64Array(count * FIELDS);
   for (let i = 0; i < count; i++) {
     const { at, speedMps, courseDeg } = activity.motion((startStep + i) * STEP_MS);
     const course = (courseDeg * Math.PI) / 180;
-    samples.set([at[0], at[1], Math.sin(course) * speedMps, Math.cos(course) * speedMps], i * 4);
+    const east = isSheltered(at) ? Number.NaN : at[0];
+    samples.set([east, at[1], Math.sin(course) * speedMps, Math.cos(course) * speedMps], i * FIELDS);
   }
   return { startStep, samples };
 }
 
-/** Steps at which `a`, moved by `shift` steps, and `b` would close to less than {@link CLEAR_M} if both held on. */
+/** How badly `a`, moved by `shift` steps, and `b` would be in each other's way if at each step both held on. */
 function clashes(a: Trace, shift: number, b: Trace): number {
-  let count = 0;
-  for (const day of [-STEPS_A_DAY, 0, STEPS_A_DAY]) {
+  let sum = 0;
+  for (let day = -STEPS_A_DAY; day <= STEPS_A_DAY; day += STEPS_A_DAY) {
     const offset = a.startStep + shift + day - b.startStep;
     const from = Math.max(0, -offset);
-    const to = Math.min(a.samples.length / 4, b.samples.length / 4 - offset);
-    for (let i = from; i < to; i++) if (closing(a.samples, i * 4, b.samples, (i + offset) * 4)) count++;
+    const to = Math.min(a.samples.length / FIELDS, b.samples.length / FIELDS - offset);
+    for (let i = from; i < to; i++) sum += clash(a.samples, i * FIELDS, b.samples, (i + offset) * FIELDS);
   }
-  return count;
+  return sum;
 }
 
-function closing(a: Float64Array, i: number, b: Float64Array, j: number): boolean {
-  const [dx, dy] = [b[j]! - a[i]!, b[j + 1]! - a[i + 1]!];
-  if (Math.abs(dx) > LOOK_RANGE_M || Math.abs(dy) > LOOK_RANGE_M) return false;
-  const [vx, vy] = [b[j + 2]! - a[i + 2]!, b[j + 3]! - a[i + 3]!];
-  const closingSpeed2 = vx * vx + vy * vy;
-  const ahead = closingSpeed2 < 0.01 ? 0 : Math.min(LOOK_AHEAD_S, Math.max(0, -(dx * vx + dy * vy) / closingSpeed2));
-  return Math.hypot(dx + vx * ahead, dy + vy * ahead) < CLEAR_M;
+function clash(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  const dx = b[j]! - a[i]!;
+  const dy = b[j + 1]! - a[i + 1]!;
+  if (!(Math.abs(dx) < LOOK_RANGE_M && Math.abs(dy) < LOOK_RANGE_M)) return 0;
+  const vx = b[j + 2]! - a[i + 2]!;
+  const vy = b[j + 3]! - a[i + 3]!;
+  const closing2 = vx * vx + vy * vy;
+  if (closing2 < SLOW_MPS * SLOW_MPS) return 0;
+  const ahead = -(dx * vx + dy * vy) / closing2;
+  if (ahead < 0 || ahead > LOOK_AHEAD_S) return 0;
+  const missM = Math.hypot(dx + vx * ahead, dy + vy * ahead);
+  return missM < TOO_CLOSE_M ? TOO_CLOSE_WEIGHT : missM < CLEAR_M ? 1 : 0;
 }
 
 /** The nearest that two movements come, metres, when `a` starts `delayMs` later than it says. */
@@ -69,25 +82,31 @@ export function nearestApproachM(a: Activity, delayMs: number, b: Activity): num
   return nearest;
 }
 
+const DELAY_STEP_MS = 30_000;
+
 /** All movements of the day so far; new ones are given a time at which they keep clear of the rest. */
 export class Timetable {
   readonly #traces: Trace[] = [];
+  readonly #isSheltered: (at: Metres) => boolean;
 
-  /** The delay after `activity`'s own start, up to `slackMs`, with the fewest clashes; the earliest of equals. */
-  clearDelayMs(activity: Activity, slackMs: number): number {
-    const own = trace(activity);
+  /** @param isSheltered where hulls lie close as a matter of course: berths and anchorages. */
+  constructor(isSheltered: (at: Metres) => boolean) {
+    this.#isSheltered = isSheltered;
+  }
+
+  /** The delay after `activity`'s own start, up to `slackMs`, that is least in others' way; the earliest of equals. 0 clashes are none. */
+  clearDelay(activity: Activity, slackMs: number): { readonly delayMs: number; readonly clashes: number } {
+    const own = trace(activity, this.#isSheltered);
     let best = { delayMs: 0, clashes: Number.POSITIVE_INFINITY };
-    for (let delayMs = 0; delayMs <= slackMs; delayMs += 60_000) {
-      const shift = delayMs / STEP_MS;
+    for (let delayMs = 0; delayMs <= slackMs && best.clashes > 0; delayMs += DELAY_STEP_MS) {
       let found = 0;
       for (const other of this.#traces) {
-        found += clashes(own, shift, other);
+        found += clashes(own, delayMs / STEP_MS, other);
         if (found >= best.clashes) break;
       }
       if (found < best.clashes) best = { delayMs, clashes: found };
-      if (found === 0) break;
     }
-    return best.delayMs;
+    return best;
   }
 
   /** The delay nearest to the middle of `±windowMs` at which `activity` passes `other` at `rangeM`; `undefined` when there is none. */
@@ -105,7 +124,7 @@ export class Timetable {
   }
 
   add(activity: Activity): void {
-    this.#traces.push(trace(activity));
+    this.#traces.push(trace(activity, this.#isSheltered));
   }
 }
 
@@ -120,14 +139,26 @@ export interface Berth {
 
 export interface Departure {
   readonly atMs: number;
-  readonly passage: Passage;
+  /** One way to go, or several to choose the clearest from. */
+  readonly passage: Passage | readonly Passage[];
   readonly to: Berth;
   readonly underWay?: UnderWay;
   /** How much later it may leave to keep clear of others; 0 keeps to the minute. */
   readonly slackMs?: number;
-  /** Leave so that it passes that movement at this range instead. */
-  readonly meet?: { readonly movement: Activity; readonly rangeM: number };
 }
+
+/** A departure that passes another movement at a given range. */
+export interface Meeting {
+  readonly atMs: number;
+  readonly passage: Passage;
+  readonly to: Berth;
+  readonly rangeM: number;
+  /** Whom it may meet; of these it meets the one that leaves it least in the way of the rest. */
+  readonly others: readonly Activity[];
+}
+
+/** How far from the wanted time a ship may leave to meet another. */
+const MEETING_WINDOW_MS = 30 * 60_000;
 
 const SHORTEST_STAY_MS = 60_000;
 
@@ -153,23 +184,42 @@ export class Logbook {
     return (this.#movements.at(-1)?.activity.endMs ?? 0) + SHORTEST_STAY_MS;
   }
 
-  /** Returns the movement with its settled times, or `undefined` when the meeting asked for cannot be had. */
-  sail({ atMs, passage, to, underWay, slackMs = 0, meet }: Departure): Activity | undefined {
-    const wanted = sailing(Math.max(atMs, this.freeAtMs), passage, underWay);
-    const delayMs = meet
-      ? this.#timetable.meetingDelayMs(wanted, 30 * 60_000, meet.movement, meet.rangeM)
-      : this.#timetable.clearDelayMs(wanted, slackMs);
-    if (delayMs === undefined || wanted.startMs + delayMs < this.freeAtMs) return undefined;
-    const settled = sailing(wanted.startMs + delayMs, passage, underWay);
-    this.#add(settled, to);
-    return settled;
+  sail({ atMs, passage, to, underWay, slackMs = 0 }: Departure): Activity {
+    const startMs = Math.max(atMs, this.freeAtMs);
+    const ways = 'path' in passage ? [passage] : passage;
+    let best = { delayMs: 0, clashes: Number.POSITIVE_INFINITY, way: ways[0]! };
+    for (const way of ways) {
+      const found = this.#timetable.clearDelay(sailing(startMs, way, underWay), slackMs);
+      if (found.clashes < best.clashes) best = { ...found, way };
+      if (best.clashes === 0) break;
+    }
+    return this.#add(sailing(startMs + best.delayMs, best.way, underWay), to);
+  }
+
+  /** `undefined` when none of the others can be met in time. */
+  sailToMeet({
+    atMs,
+    passage,
+    to,
+    rangeM,
+    others,
+  }: Meeting): { readonly movement: Activity; readonly other: Activity } | undefined {
+    const wanted = sailing(Math.max(atMs, this.freeAtMs), passage);
+    let best: { movement: Activity; other: Activity; clashes: number } | undefined;
+    for (const other of others) {
+      const delayMs = this.#timetable.meetingDelayMs(wanted, MEETING_WINDOW_MS, other, rangeM);
+      if (delayMs === undefined || wanted.startMs + delayMs < this.freeAtMs) continue;
+      const movement = sailing(wanted.startMs + delayMs, passage);
+      const { clashes } = this.#timetable.clearDelay(movement, 0);
+      if (!best || clashes < best.clashes) best = { movement, other, clashes };
+    }
+    return best && { movement: this.#add(best.movement, to), other: best.other };
   }
 
   /** Keeps station on `lead`; the caller has brought the hull to where that begins, and ends it where `to` says. */
-  escort(startMs: number, endMs: number, lead: Activity, aheadM: number, starboardM: number): Activity {
-    const activity = escorting(startMs, endMs, lead, aheadM, starboardM);
-    this.#movements.push({ activity, to: { at: activity.motion(endMs).at, headingDeg: 0, hold: 'adrift' } });
-    return activity;
+  escort(startMs: number, endMs: number, lead: Activity, stations: Parameters<typeof escorting>[3]): Activity {
+    const activity = escorting(startMs, endMs, lead, stations);
+    return this.#add(activity, { at: activity.motion(endMs).at, headingDeg: 0, hold: 'adrift' });
   }
 
   /** All activities of the day, stays included. @throws RangeError when the hull does not come home, or comes too late for the next day. */
@@ -188,9 +238,10 @@ export class Logbook {
     return activities;
   }
 
-  #add(activity: Activity, to: Berth): void {
+  #add(activity: Activity, to: Berth): Activity {
     this.#timetable.add(activity);
     this.#movements.push({ activity, to });
+    return activity;
   }
 
   #stay(startMs: number, endMs: number, { at, headingDeg, hold, cableM = 0 }: Berth): Activity {
