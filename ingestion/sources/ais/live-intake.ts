@@ -48,9 +48,9 @@ export class LiveIntake {
 
   /** Delivers the rest and waits until it is durable. */
   async end(): Promise<void> {
+    while (this.#delivering) await this.#delivering;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#delivering;
     this.#intake.end();
     await this.#deliver();
     await this.#outbox.settled();

@@ -42,7 +42,7 @@ export class AisUdpSource implements Source {
     this.#state = 'starting';
     const { host, port, clock } = this.#options;
     const intake = new LiveIntake(sink, clock, (error) => this.#fail('the store refused', error));
-    const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr: true });
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
     this.#intake = intake;
     this.#socket = socket;
     socket.on('message', (datagram) => {
