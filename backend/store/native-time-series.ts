@@ -54,9 +54,7 @@ export class NativeTimeSeries implements TimeSeries {
   maintain(now: EventTime, options: { readonly retentionDays?: number } = {}): Promise<void> {
     return alone(this.pool, async (client) => {
       const oldest = options.retentionDays === undefined ? undefined : now - options.retentionDays * DAY_MS;
-      // Hours that have lost readings keep the aggregate they had.
-      if (oldest !== undefined)
-        await client.query('delete from dirty_hours where hour < $1', [new Date(weekStart(weekOf(oldest)))]);
+      await client.query('delete from dirty_hours where hour < (select max(before) from dropped_weeks)');
       await this.rollUp(now - STRAGGLERS_MS);
       if (oldest !== undefined) await this.dropBefore(oldest);
       await joinOldBatches(client);
@@ -103,6 +101,8 @@ export class NativeTimeSeries implements TimeSeries {
         this.ready.delete(name);
       }
     }
+    await this.pool.query('insert into dropped_weeks (before) values ($1)', [new Date(weekStart(weekOf(oldest)))]);
+    await this.pool.query('delete from dropped_weeks where before < (select max(before) from dropped_weeks)');
   }
 }
 

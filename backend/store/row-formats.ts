@@ -1,6 +1,7 @@
-import type { Attributes, Observation, Position, Quality } from '../../ingestion/observation.ts';
+import type { Observation, Position, Quality } from '../../ingestion/observation.ts';
 import type { Arrived } from './batch-plan.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
+import { toJsonb } from './jsonb.ts';
 import type { SeriesName } from './time-series.ts';
 
 /** As stored in `quality`. */
@@ -26,7 +27,7 @@ export const observationFormat: RowFormat<Observation> = {
   table: 'observations',
   columns: 'time, arrival, value, datastream, quality, attrs',
   encode(buffer, key, { arrival, message }) {
-    const attrs = message.attrs === undefined ? undefined : Buffer.from(attrsJson(message.attrs));
+    const attrs = message.attrs === undefined ? undefined : Buffer.from(toJsonb(message.attrs));
     buffer.row(6, OBSERVATION_BYTES + (attrs ? attrs.length + 1 : 0));
     buffer.timestamptz(message.time);
     buffer.bigint(arrival);
@@ -47,7 +48,7 @@ export const observationFormat: RowFormat<Observation> = {
     rows.map(({ row }) => row.message.value),
     rows.map(({ key }) => key),
     rows.map(({ row }) => QUALITY_CODES[row.message.quality]),
-    rows.map(({ row }) => (row.message.attrs ? attrsJson(row.message.attrs) : null)),
+    rows.map(({ row }) => (row.message.attrs ? toJsonb(row.message.attrs) : null)),
   ],
 };
 
@@ -95,7 +96,3 @@ function optionalFloat4(buffer: CopyBuffer, value: number | undefined): void {
 
 /** PostgreSQL's text holds every character but U+0000, which becomes the replacement character. */
 export const storableText = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
-
-/** As {@link storableText}, for jsonb: lone surrogates, which it refuses, become the replacement character too. */
-export const attrsJson = (attrs: Attributes): string =>
-  JSON.stringify(attrs).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\uFFFD');

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { THING_KINDS } from '../../geodata/model/thing-kinds.ts';
 import type { Attributes, ThingDescription } from '../../ingestion/observation.ts';
+import { toJsonb } from './jsonb.ts';
 import { type KeyRegistry, setUnits } from './key-registry.ts';
-import { attrsJson, storableText } from './row-formats.ts';
+import { storableText } from './row-formats.ts';
 
 interface Described {
   readonly key: number;
@@ -91,7 +92,7 @@ async function write(
       things.map(({ name }) => name),
       things.map(({ lon }) => lon),
       things.map(({ lat }) => lat),
-      things.map(({ attrs }) => attrsJson(attrs)),
+      things.map(({ attrs }) => toJsonb(attrs)),
       things.map(({ at }) => at),
     ],
   });

@@ -43,6 +43,8 @@ const NATIVE_HOURS = `
     primary key (datastream, hour)
   );
   create table dirty_hours (hour timestamptz primary key);
+  -- Weeks before this were dropped: their hours stay as they were aggregated, whatever comes late.
+  create table dropped_weeks (before timestamptz not null);
   create view observation_hours as
     select datastream, hour, n, sum, min, max from observation_hours_kept k
     where not exists (select from dirty_hours d where d.hour = k.hour)

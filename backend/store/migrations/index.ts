@@ -2,10 +2,22 @@ import type { Migration } from '../migrate.ts';
 import { things } from './0001-things.ts';
 import { timeSeries } from './0002-time-series.ts';
 import { ingestion } from './0003-ingestion.ts';
+import { report } from './0004-report.ts';
 import { actions } from './0010-actions.ts';
 import { alerts } from './0011-alerts.ts';
 import { incidents } from './0012-incidents.ts';
 import { identity } from './0013-identity.ts';
+import { reportAlerts } from './0014-report-alerts.ts';
 
 /** In the order they are applied; the owner of a new one adds a file beside this and its line here. */
-export const MIGRATIONS: readonly Migration[] = [things, timeSeries, ingestion, actions, alerts, incidents, identity];
+export const MIGRATIONS: readonly Migration[] = [
+  things,
+  timeSeries,
+  ingestion,
+  report,
+  actions,
+  alerts,
+  incidents,
+  identity,
+  reportAlerts,
+];
