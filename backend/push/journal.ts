@@ -54,8 +54,10 @@ export class Journal {
 
   /** `undefined` when none of it concerns the queue. */
   record({ alerts = [], incidents = [] }: QueueChange): Step | undefined {
-    const incidentChanges = incidents.flatMap((incident) => changeOf(this.#incidents, incident, isOpenIncident));
-    const alertChanges = alerts.flatMap((alert) => changeOf(this.#alerts, alert, this.#belongs));
+    const incidentChanges = lastOf(incidents).flatMap((incident) =>
+      changeOf(this.#incidents, incident, isOpenIncident),
+    );
+    const alertChanges = lastOf(alerts).flatMap((alert) => changeOf(this.#alerts, alert, this.#belongs));
     const told = new Set(alertChanges.map(({ id }) => id));
     for (const { id, after } of incidentChanges) {
       if (!after) alertChanges.push(...this.#leaveWith(id, told));
@@ -93,6 +95,11 @@ export class Journal {
     return leaving.flatMap((alert) => changeOf(this.#alerts, alert, () => false));
   }
 }
+
+/** Of several values of one item only the last counts. */
+const lastOf = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => [
+  ...new Map(items.map((item) => [item.id, item])).values(),
+];
 
 const isOpenAlert = (alert: AlertView) => alert.state === 'active' || !alert.acknowledged;
 const isOpenIncident = (incident: IncidentView) => incident.state !== 'closed' && incident.state !== 'void';

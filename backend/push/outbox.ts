@@ -1,0 +1,39 @@
+import type { Alert } from '../alerts/alert.ts';
+import type { Incident } from '../incidents/incident.ts';
+
+/**
+ * Gathers what changes within one turn, so that an alert and the incident it opened leave as one diff. It is handed over in the same turn of the event loop,
+ * before any input or output: nothing waits.
+ */
+export class Outbox {
+  readonly #hand: (alerts: readonly Alert[], incidents: readonly Incident[]) => void;
+  readonly #alerts = new Map<string, Alert>();
+  readonly #incidents = new Map<string, Incident>();
+  #isDue = false;
+
+  constructor(hand: (alerts: readonly Alert[], incidents: readonly Incident[]) => void) {
+    this.#hand = hand;
+  }
+
+  readonly alert = (alert: Alert): void => {
+    this.#alerts.set(alert.id, alert);
+    this.#schedule();
+  };
+
+  readonly incident = (incident: Incident): void => {
+    this.#incidents.set(incident.id, incident);
+    this.#schedule();
+  };
+
+  #schedule(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      const [alerts, incidents] = [[...this.#alerts.values()], [...this.#incidents.values()]];
+      this.#alerts.clear();
+      this.#incidents.clear();
+      this.#isDue = false;
+      this.#hand(alerts, incidents);
+    });
+  }
+}
