@@ -2,7 +2,7 @@ import type { Activity } from '../motion/itinerary.ts';
 import type { Passage } from '../motion/passage.ts';
 import type { Berth } from '../motion/timetable.ts';
 import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween, type ShipMovement } from './day-plan.ts';
-import { planPilot, planTugs } from './escorts.ts';
+import { planPilot, planTug } from './escorts.ts';
 import { CARGO_SHIPS, type Ship } from './fleet.ts';
 import type { Route } from './places.ts';
 import * as places from './places.ts';
@@ -39,8 +39,8 @@ export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], nearM
       (slot % 2 === 0 && meetAFerry(plan, ship, ferries, { atMs, passage, to }, nearMisses)) ||
       log.sail({ atMs, passage, to, slackMs: 50 * MINUTE_MS });
     movements.push({ ship, movement });
-    planTugs(plan, ship, movement, leaving, slot);
-    planPilot(plan, movement, slot);
+    planTug(plan, ship, movement, leaving, slot);
+    if (!leaving) planPilot(plan, movement, slot);
   }
   return movements;
 }

@@ -25,36 +25,34 @@ const TUGS_FAST_MPS = 2;
 const TUGS_EARLY_MS = 9 * MINUTE_MS;
 const TUG_KN = 7.5;
 const TUG_GAP_M = 30;
+/** Share of the ship's length behind her antenna. */
+const TUG_WORKS_AFT = 0.36;
 /** A tug joins from this far off, and takes this long to come alongside. */
 const TUG_JOINS_M = 290;
 const TUG_CLOSING_MS = 5 * MINUTE_MS;
 
-/** Two tugs, fore and aft, between the breakwaters and the quay; they work on the side away from it. */
-export function planTugs(plan: DayPlan, ship: Ship, movement: Activity, leaving: boolean, slot: number): void {
-  const gateMs = momentWhen(movement, ([, north], speedMps) =>
+/** A tug between the breakwaters and the quay; it works on the side away from the quay. */
+export function planTug(plan: DayPlan, ship: Ship, movement: Activity, leaving: boolean, slot: number): void {
+  const turnMs = momentWhen(movement, ([, north], speedMps) =>
     leaving ? north < BREAKWATER_NORTH_M : north > BREAKWATER_NORTH_M && speedMps < TUGS_FAST_MPS,
   );
-  if (gateMs === undefined) return;
-  const [fromMs, toMs] = leaving ? [movement.startMs, gateMs] : [gateMs, movement.endMs];
+  if (turnMs === undefined) return;
+  const [fromMs, toMs] = leaving ? [movement.startMs, turnMs] : [turnMs, movement.endMs];
   const { bowM, sternM, starboardM } = ship.dimensions;
-  const lengthM = bowM + sternM;
   const side = movement.motion(leaving ? movement.startMs : movement.endMs).headingDeg > 180 ? -1 : 1;
-  [0.36, -0.36].forEach((share, which) => {
-    const index = (slot % 2) * 2 + which;
-    const [tug, home] = [TUGS[index]!, places.TUG_BERTHS[index]!];
-    const log = plan.logbook(tug, home);
-    const near: Station = { aheadM: share * lengthM, starboardM: side * (starboardM + TUG_GAP_M) };
-    // A ship at the quay can be joined at once; one that comes in is joined with room to spare.
-    const far: Station = leaving ? near : { aheadM: near.aheadM, starboardM: -TUG_JOINS_M };
-    const meetAt = abeam(movement.motion(fromMs), far);
-    const out = createPassage([home.at, [-3000, 1900], [-2200, 1300], meetAt], [4, TUG_KN], tug.handling);
-    const startMs = fromMs - out.durationMs - (leaving ? 0 : TUGS_EARLY_MS);
-    if (startMs < log.freeAtMs) return;
-    log.sail({ atMs: startMs, passage: out, to: adriftAt(meetAt) });
-    const left = log.escort(fromMs, toMs, movement, { far, near, closingMs: TUG_CLOSING_MS }).motion(toMs).at;
-    const back = createPassage([left, [-2200, 1300], [-3000, 1900], home.at], [TUG_KN, TUG_KN, 4], tug.handling);
-    log.sail({ atMs: toMs, passage: back, to: home });
-  });
+  const [tug, home] = [TUGS[slot % TUGS.length]!, places.TUG_BERTHS[slot % TUGS.length]!];
+  const log = plan.logbook(tug, home);
+  const near: Station = { aheadM: -TUG_WORKS_AFT * (bowM + sternM), starboardM: side * (starboardM + TUG_GAP_M) };
+  // A ship at the quay can be joined at once; one that comes in is joined with room to spare.
+  const far: Station = leaving ? near : { aheadM: near.aheadM, starboardM: -TUG_JOINS_M };
+  const meetAt = abeam(movement.motion(fromMs), far);
+  const out = createPassage([home.at, [-3000, 1900], [-2200, 1300], meetAt], [4, TUG_KN], tug.handling);
+  const startMs = fromMs - out.durationMs - (leaving ? 0 : TUGS_EARLY_MS);
+  if (startMs < log.freeAtMs) return;
+  log.sail({ atMs: startMs, passage: out, to: adriftAt(meetAt) });
+  const left = log.escort(fromMs, toMs, movement, { far, near, closingMs: TUG_CLOSING_MS }).motion(toMs).at;
+  const back = createPassage([left, [-2200, 1300], [-3000, 1900], home.at], [TUG_KN, TUG_KN, 4], tug.handling);
+  log.sail({ atMs: toMs, passage: back, to: home });
 }
 
 /** Where pilots come and go: just inside the sea buoy. */

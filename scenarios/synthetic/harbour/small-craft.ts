@@ -1,6 +1,7 @@
+import type { Activity } from '../motion/itinerary.ts';
 import type { Berth } from '../motion/timetable.ts';
 import { at, type DayPlan, MINUTE_MS, passageBetween, type ShipMovement, steered } from './day-plan.ts';
-import { EXCURSION, FISHING_BOATS, PATROL, YACHTS } from './fleet.ts';
+import { EXCURSION, FISHING_BOATS, PATROL, type Ship, YACHTS } from './fleet.ts';
 import type { PointKm, Route } from './places.ts';
 import * as places from './places.ts';
 
@@ -86,7 +87,7 @@ const FISHING_GROUNDS: readonly { readonly way: Route; readonly ground: PointKm 
 export function planRounds(plan: DayPlan): void {
   const pier: Berth = { ...places.QINGLUO[2]!, at: [-6060, 180] };
   const log = plan.logbook(EXCURSION, pier);
-  for (const atMs of [at(8, 40), at(11, 10), at(14), at(16, 40)])
+  for (const atMs of [at(9), at(13), at(16)])
     log.sail({
       atMs,
       passage: passageBetween(
@@ -100,26 +101,31 @@ export function planRounds(plan: DayPlan): void {
       slackMs: 45 * MINUTE_MS,
     });
   const patrol = plan.logbook(PATROL, places.PATROL_BERTH);
-  for (const atMs of [at(1, 30), at(6), at(10, 30), at(15, 20), at(20, 30)])
+  for (const atMs of [at(2, 30), at(9, 40), at(17), at(22)])
     patrol.sail({
       atMs,
-      passage: passageBetween(
-        PATROL,
-        places.PATROL_BERTH,
-        steered(plan, PATROL_ROUND, 150),
-        places.PATROL_BERTH,
-        [6, 13],
+      passage: Array.from({ length: 3 }, () =>
+        passageBetween(PATROL, places.PATROL_BERTH, steered(plan, PATROL_ROUND, 300), places.PATROL_BERTH, [6, 13]),
       ),
       to: places.PATROL_BERTH,
-      slackMs: 30 * MINUTE_MS,
+      slackMs: 50 * MINUTE_MS,
     });
 }
 
-const TRAWL_KN = 3.4;
+export interface FishingTrip {
+  readonly ship: Ship;
+  readonly outward: Activity;
+  readonly trawling: Activity;
+  readonly homeward: Activity;
+}
 
-/** Out to the grounds, a trawl, and home. Returns the ways out and home. */
-export function planFishing(plan: DayPlan): ShipMovement[] {
-  const movements: ShipMovement[] = [];
+const TRAWL_KN = 3.4;
+/** When each boat leaves; they work around the clock between them. */
+const LEAVE_HOURS = [3, 4.5, 7.5, 10.5, 15.5, 18.5];
+
+/** Out to the grounds, a trawl, and home. */
+export function planFishing(plan: DayPlan): FishingTrip[] {
+  const trips: FishingTrip[] = [];
   FISHING_BOATS.forEach((ship, index) => {
     const home = places.FISH_HARBOUR[index]!;
     const log = plan.logbook(ship, home);
@@ -127,8 +133,7 @@ export function planFishing(plan: DayPlan): ShipMovement[] {
     const out = [...places.FROM_FISH_HARBOUR, ...way];
     const started: Berth = { at: [ground[0] * 1000, ground[1] * 1000], headingDeg: 90, hold: 'adrift' };
     const ended: Berth = { ...started, at: [started.at[0] + 1500, started.at[1] - 2200] };
-    const evening = index >= 4;
-    const leaveMs = (evening ? at(15, 30) : at(3)) + index * 17 * MINUTE_MS + plan.jitterMs(8);
+    const leaveMs = at(LEAVE_HOURS[index]!) + plan.jitterMs(12);
     const outward = log.sail({
       atMs: leaveMs,
       passage: passageBetween(ship, home, out, started, [4, 8.5]),
@@ -143,7 +148,7 @@ export function planFishing(plan: DayPlan): ShipMovement[] {
       [east + 0.2, north - 1.6],
       [east + 4.6, north - 2],
     ];
-    log.sail({
+    const trawling = log.sail({
       atMs: log.freeAtMs,
       passage: passageBetween(ship, started, trawl, ended, [TRAWL_KN]),
       to: ended,
@@ -155,9 +160,9 @@ export function planFishing(plan: DayPlan): ShipMovement[] {
       to: home,
       slackMs: 30 * MINUTE_MS,
     });
-    for (const movement of [outward, homeward]) movements.push({ ship, movement });
+    trips.push({ ship, outward, trawling, homeward });
   });
-  return movements;
+  return trips;
 }
 
 /** Sails of a fine day. */

@@ -1,12 +1,12 @@
 import { type NearMiss, planCargo } from './cargo.ts';
 import type { DayPlan, ShipMovement } from './day-plan.ts';
 import { planFerries } from './ferries.ts';
-import { planFishing, planRounds, planYachts } from './small-craft.ts';
+import { type FishingTrip, planFishing, planRounds, planYachts } from './small-craft.ts';
 
 /** What trouble is built on. */
 export interface OrdinaryTraffic {
   readonly cargo: readonly ShipMovement[];
-  readonly fishing: readonly ShipMovement[];
+  readonly fishing: readonly FishingTrip[];
   readonly nearMisses: readonly NearMiss[];
 }
 

@@ -245,6 +245,11 @@ const BEACH_LOOP: Route = [
 ];
 const CARRIER_WAY: Route = [[-5.2, -5.2], [-2.4, -1.7], places.GATE];
 
+const CARRIER_WAY_BACK: Route = [
+  [-1.5, -2.7],
+  [-4.6, -5.2],
+];
+
 /** Once an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. */
 function planSpeeding(plan: DayPlan): void {
   for (let hour = 0; hour < 24; hour++) {
@@ -297,46 +302,42 @@ function speedAtBeach(plan: DayPlan, atMs: number): void {
 }
 
 function speedInBasinByNight(plan: DayPlan, hour: number, atMs: number): void {
-  const [ship, home] = [FISH_CARRIERS[hour % 2]!, places.FISH_HARBOUR[6 + (hour % 2)]!];
-  const back: Route = [
-    [-1.5, -2.7],
-    [-4.6, -5.2],
-  ];
-  const via = [
-    ...places.FROM_FISH_HARBOUR,
-    ...CARRIER_WAY,
-    ...steered(plan, BASIN_LOOP, 90),
-    ...back,
-    ...[...places.FROM_FISH_HARBOUR].reverse(),
-  ];
-  const speeds = [4, 8, 12, 12, 12, 13, 13, 13, 13, 13, 12, 12, 12, 8, 4];
+  const fromTown = hour % 2 === 1;
+  const [ship, home] = fromTown
+    ? [FISH_CARRIERS[1]!, places.MARINA[10]!]
+    : [FISH_CARRIERS[0]!, places.FISH_HARBOUR[6]!];
+  const [start, out, back] = fromTown
+    ? [places.FROM_MARINA, TO_GATE, [...TO_GATE.slice(0, -1)].reverse()]
+    : [places.FROM_FISH_HARBOUR, CARRIER_WAY, CARRIER_WAY_BACK];
+  const via = [...start, ...out, ...steered(plan, BASIN_LOOP, 90), ...back, ...[...start].reverse()];
+  const harbour = start.map(() => 4);
+  const speeds = [...harbour, ...out.map(() => 12), 13, 13, 13, 13, 13, ...back.map(() => 12), 8, ...harbour];
   const movement = plan
     .logbook(ship, home)
     .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
   tellOverspeed(plan, ship, movement, 'lingang-basin');
 }
 
-const SILENT_MS = 32 * MINUTE_MS;
-/** A transponder goes off this long after leaving. */
-const SILENT_AFTER_MS = 22 * MINUTE_MS;
+/** A transponder goes off this long after a movement began. */
+const SILENT_AFTER_MS = 14 * MINUTE_MS;
+const BRIEF_SILENCE_MS = 34 * MINUTE_MS;
+const LONG_SILENCE_MS = 130 * MINUTE_MS;
 
+/** Some boats do not like to be seen at their grounds; others only lose power on the way. */
 function planSilences(plan: DayPlan, { fishing }: OrdinaryTraffic): void {
-  for (const [index, { ship, movement }] of fishing.entries()) {
-    if (index % 2 === 1 && index !== 9) continue;
-    const fromMs = movement.startMs + SILENT_AFTER_MS;
-    const toMs = Math.min(fromMs + SILENT_MS, movement.endMs - 8 * MINUTE_MS);
-    if (toMs - fromMs < 15 * MINUTE_MS) continue;
-    plan.silence(ship, { fromMs, toMs });
-    const { at: where } = movement.motion(fromMs);
-    plan.truth.push({
-      kind: 'ais_silence',
-      grade: 3,
-      things: [vesselId(ship.mmsi)],
-      fromMs,
-      toMs,
-      position: toLonLat(where),
-    });
-  }
+  fishing.forEach(({ ship, outward, trawling, homeward }, index) => {
+    if (index % 2 === 1) goSilent(plan, ship, outward, BRIEF_SILENCE_MS);
+    if (index !== 1) goSilent(plan, ship, trawling, LONG_SILENCE_MS);
+    if (index === 1) goSilent(plan, ship, homeward, BRIEF_SILENCE_MS);
+  });
+}
+
+function goSilent(plan: DayPlan, ship: Ship, movement: Activity, lengthMs: number): void {
+  const fromMs = movement.startMs + SILENT_AFTER_MS;
+  const toMs = fromMs + lengthMs;
+  plan.silence(ship, { fromMs, toMs });
+  const position = toLonLat(movement.motion(fromMs).at);
+  plan.truth.push({ kind: 'ais_silence', grade: 3, things: [vesselId(ship.mmsi)], fromMs, toMs, position });
 }
 
 function planNightSailors(plan: DayPlan): void {

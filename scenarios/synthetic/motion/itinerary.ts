@@ -60,7 +60,7 @@ export const lying = (
 ): Activity => ({
   startMs,
   endMs,
-  still: true,
+  still: status === 1 || status === 5,
   motion: () => ({ at, speedMps: 0, courseDeg: headingDeg, headingDeg, turnDegPerMin: 0, status }),
 });
 

@@ -82,7 +82,7 @@ export function nearestApproachM(a: Activity, delayMs: number, b: Activity): num
   return nearest;
 }
 
-const DELAY_STEP_MS = 30_000;
+const DELAY_STEP_MS = 60_000;
 
 /** All movements of the day so far; new ones are given a time at which they keep clear of the rest. */
 export class Timetable {
