@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Observation, Rejection } from '../../observation.ts';
 import type { Sink } from '../../source.ts';
 import type { MqttDecoder } from './decode.ts';
 
 /** What an intake does with the tokens of messages that are safe now, or that the store refused. In the order of {@link Intake.take}. */
 export type Settle<Token> = (tokens: readonly Token[], failure?: unknown) => void;
+
+/** Ours. What is not durable by then was not acknowledged, and comes again. */
+const PATIENCE_MS = 5000;
 
 /**
  * Gathers what a broker hands over within one turn of the event loop into one delivery, and tells in order when its messages
@@ -45,10 +49,15 @@ export class Intake<Token> {
     return this.#isBlocked ? this.#ready : undefined;
   }
 
-  /** Settles when all that was taken is durable and settled, or refused. */
+  /** Settles when all that was taken is durable and settled, or refused; a store that is away is not waited for longer than {@link PATIENCE_MS}. */
   async drained(): Promise<void> {
     if (this.#isScheduled) this.#deliver();
-    await this.#settled;
+    const giveUp = new AbortController();
+    await Promise.race([
+      this.#settled,
+      sleep(PATIENCE_MS, undefined, { signal: giveUp.signal }).catch(() => undefined),
+    ]);
+    giveUp.abort();
   }
 
   observation(observation: Observation): void {
