@@ -87,6 +87,8 @@ export class NativeTimeSeries implements TimeSeries {
   }
 
   private async dropBefore(oldest: number): Promise<void> {
+    await this.pool.query('insert into dropped_weeks (before) values ($1)', [new Date(weekStart(weekOf(oldest)))]);
+    await this.pool.query('delete from dropped_weeks where before < (select max(before) from dropped_weeks)');
     for (const series of SERIES) {
       const { rows } = await this.pool.query<{ name: string }>(
         'select inhrelid::regclass::text as name from pg_inherits where inhparent = $1::regclass',
@@ -101,8 +103,6 @@ export class NativeTimeSeries implements TimeSeries {
         this.ready.delete(name);
       }
     }
-    await this.pool.query('insert into dropped_weeks (before) values ($1)', [new Date(weekStart(weekOf(oldest)))]);
-    await this.pool.query('delete from dropped_weeks where before < (select max(before) from dropped_weeks)');
   }
 }
 
