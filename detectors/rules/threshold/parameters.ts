@@ -7,7 +7,7 @@ const thingKind = z.custom<ThingKindName>(
   'is no kind of thing',
 );
 
-const step = z.strictObject({
+const limit = z.strictObject({
   grade: z
     .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
     .describe('Grade while beyond this limit, 1 (I, worst) to 4 (IV).'),
@@ -36,13 +36,13 @@ const rule = z
       .min(0)
       .default(0)
       .describe('How long the value must have been beyond, seconds from the first such reading. Ours: at once.'),
-    steps: z.array(step).min(1).max(4).describe('The limits, mildest first; each with its own grade.'),
+    limits: z.array(limit).min(1).max(4).describe('The limits, mildest first; each with its own grade.'),
   })
   .superRefine((given, context) => {
     const sign = given.direction === 'below' ? -1 : 1;
-    given.steps.forEach(({ raise, clear, grade }, index) => {
-      const milder = given.steps[index - 1];
-      const fault = (message: string) => context.addIssue({ code: 'custom', path: ['steps', index], message });
+    given.limits.forEach(({ raise, clear, grade }, index) => {
+      const milder = given.limits[index - 1];
+      const fault = (message: string) => context.addIssue({ code: 'custom', path: ['limits', index], message });
       if (sign * clear > sign * raise) fault('clears beyond where it raises');
       if (milder && (grade >= milder.grade || sign * raise <= sign * milder.raise))
         fault('is not worse than the one before');

@@ -14,7 +14,7 @@ const wind = (datastream: string, [blue, yellow, orange, red]: readonly [number,
     need: 2,
     outOf: 3,
     clearNeed: 5,
-    steps: [
+    limits: [
       { grade: 4, raise: blue, clear: 0.9 * blue },
       { grade: 3, raise: yellow, clear: 0.9 * yellow },
       { grade: 2, raise: orange, clear: 0.9 * orange },
@@ -35,7 +35,7 @@ export const STANDARD_LIMITS: Readonly<Record<Family, readonly ThresholdRuleInpu
       need: 2,
       outOf: 3,
       clearNeed: 3,
-      steps: [
+      limits: [
         { grade: 2, raise: 25, clear: 20 },
         { grade: 1, raise: 50, clear: 45 },
       ],

@@ -29,9 +29,9 @@ interface Step {
 }
 
 interface State {
-  /** One per step of the rule, mildest first. */
+  /** One per limit of the rule, mildest first. */
   steps: Step[];
-  /** How many steps are in force; 0 while nothing is raised. */
+  /** How many limits are in force; 0 while nothing is raised. */
   level: number;
   samples: EvidenceSample[];
 }
@@ -66,9 +66,9 @@ const fits = (
 
 function judge(identity: ReadingRule, rule: ThresholdRule, reading: Observation, context: Context<State>): void {
   if (context.state === undefined) {
-    if (!isBeyond(reading.value, rule.steps[0]!.raise, rule)) return;
+    if (!isBeyond(reading.value, rule.limits[0]!.raise, rule)) return;
     context.state = {
-      steps: rule.steps.map(() => ({ beyond: NOTHING_YET, since: null, within: 0 })),
+      steps: rule.limits.map(() => ({ beyond: NOTHING_YET, since: null, within: 0 })),
       level: 0,
       samples: [],
     };
@@ -99,14 +99,14 @@ function isBeyond(value: number, limit: number, { direction }: ThresholdRule): b
   return (direction === 'magnitude' ? Math.abs(value) : value) > limit;
 }
 
-/** How many steps this reading is reason to raise. */
+/** How many limits this reading is reason to raise. */
 function updateSteps(reading: Observation, rule: ThresholdRule, state: State): number {
   let reached = 0;
-  rule.steps.forEach((limits, index) => {
+  rule.limits.forEach((limit, index) => {
     const step = state.steps[index]!;
-    const beyond = isBeyond(reading.value, limits.raise, rule);
+    const beyond = isBeyond(reading.value, limit.raise, rule);
     step.beyond = remember(step.beyond, beyond, rule.outOf);
-    step.within = isBeyond(reading.value, limits.clear, rule) ? 0 : step.within + 1;
+    step.within = isBeyond(reading.value, limit.clear, rule) ? 0 : step.within + 1;
     if (step.beyond === NOTHING_YET) step.since = null;
     else step.since ??= reading.time;
     const longEnough = step.since !== null && reading.time - step.since >= rule.dwellS * 1000;
@@ -115,7 +115,7 @@ function updateSteps(reading: Observation, rule: ThresholdRule, state: State): n
   return reached;
 }
 
-/** How many of the steps in force have not cleared yet. */
+/** How many of the limits in force have not cleared yet. */
 function stillHeld({ clearNeed }: ThresholdRule, state: State): number {
   let held = 0;
   for (let index = 0; index < state.level; index++) if (state.steps[index]!.within < clearNeed) held = index + 1;
@@ -129,7 +129,7 @@ const SIDE = {
 } as const;
 
 function told(rule: ThresholdRule, reading: Observation, state: State, { surroundings }: Context<State>) {
-  const { grade, raise: limit, clear } = rule.steps[state.level - 1]!;
+  const { grade, raise: limit, clear } = rule.limits[state.level - 1]!;
   const unit = unitOf(reading, surroundings);
   const name = seriesName(reading, surroundings);
   const value = withUnit(shown(reading.value, 3), unit);
@@ -164,7 +164,7 @@ function told(rule: ThresholdRule, reading: Observation, state: State, { surroun
 function withinAgain(rule: ThresholdRule, reading: Observation, { surroundings }: Context<State>) {
   const unit = unitOf(reading, surroundings);
   const value = withUnit(shown(reading.value, 3), unit);
-  const bound = withUnit(shown(rule.steps[0]!.clear, 3), unit);
+  const bound = withUnit(shown(rule.limits[0]!.clear, 3), unit);
   return {
     zh: `读数 ${value},已回到解除限值 ${bound} 以内。`,
     en: `Reads ${value}: back within the clearing limit of ${bound}.`,

@@ -31,7 +31,7 @@ describe('<family>.threshold', () => {
         rules: [
           {
             datastream: 'level',
-            steps: [
+            limits: [
               { grade: 3, raise: 2, clear: 1.5 },
               { grade: 1, raise: 3, clear: 2.5 },
             ],
@@ -75,15 +75,15 @@ describe('<family>.threshold', () => {
   });
 
   it('looks below a limit, and at magnitudes', () => {
-    const low = { direction: 'below', steps: [{ grade: 2, raise: 0, clear: 0.2 }] };
+    const low = { direction: 'below', limits: [{ grade: 2, raise: 0, clear: 0.2 }] };
     expect(kinds(levels([1, 0, -0.1, 0.1, 0.2], low))).toEqual(['raise', 'clear']);
-    const both = { direction: 'magnitude', steps: [{ grade: 2, raise: 2, clear: 1 }] };
+    const both = { direction: 'magnitude', limits: [{ grade: 2, raise: 2, clear: 1 }] };
     expect(kinds(levels([-1.9, -2.1, 0.5, 2.1, 1], both))).toEqual(['raise', 'clear', 'raise', 'clear']);
   });
 
   it('is not moved by readings of doubtful quality, and never cleared by silence', () => {
     const doubtful = readings('wl-1', 'level', NOON, [9, 9, 9], { quality: 'suspect' });
-    const parameters = { rules: [{ datastream: 'level', steps: [{ grade: 3, raise: 2, clear: 1 }] }] };
+    const parameters = { rules: [{ datastream: 'level', limits: [{ grade: 3, raise: 2, clear: 1 }] }] };
     expect(detect(city, doubtful, { things: [gauge], parameters })).toEqual([]);
     const once = readings('wl-1', 'level', NOON, [9]);
     expect(kinds(detect(city, once, { things: [gauge], parameters, quietMs: 86_400_000 }))).toEqual(['raise']);
@@ -96,18 +96,18 @@ describe('<family>.threshold', () => {
   });
 
   it.each([
-    [{ steps: [{ grade: 3, raise: 2, clear: 2.5 }] }, 'clears beyond'],
+    [{ limits: [{ grade: 3, raise: 2, clear: 2.5 }] }, 'clears beyond'],
     [
       {
-        steps: [
+        limits: [
           { grade: 3, raise: 2, clear: 1 },
           { grade: 3, raise: 3, clear: 2 },
         ],
       },
       'not worse',
     ],
-    [{ thingKinds: ['spaceship'], steps: [{ grade: 3, raise: 2, clear: 1 }] }, 'no kind of thing'],
-    [{ need: 3, outOf: 2, steps: [{ grade: 3, raise: 2, clear: 1 }] }, 'more than outOf'],
+    [{ thingKinds: ['spaceship'], limits: [{ grade: 3, raise: 2, clear: 1 }] }, 'no kind of thing'],
+    [{ need: 3, outOf: 2, limits: [{ grade: 3, raise: 2, clear: 1 }] }, 'more than outOf'],
   ])('refuses limits that make no sense: %j', (rule, fault) => {
     expect(() => levels([1], rule)).toThrow(fault);
   });
