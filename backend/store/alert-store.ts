@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Zone } from '../../geodata/model/zone.ts';
 import { type Alert, type AlertEvent, type AlertId, applyEvent } from '../alerts/alert.ts';
 import { KEEP_MS } from '../alerts/alert-desk.ts';
 import type {
@@ -90,6 +91,15 @@ export class AlertStore implements AlertLog {
     const last = items.at(-1);
     const nextCursor = rows.length > page.limit && last ? encodeCursor(last.raisedAt, last.id) : null;
     return { items, nextCursor };
+  }
+
+  /** Tells the reports what people call the zones that alerts refer to by id. */
+  async nameZones(zones: readonly Zone[]): Promise<void> {
+    await this.#pool.query(
+      `insert into zones (zone_id, name) select * from unnest($1::text[], $2::text[])
+       on conflict (zone_id) do update set name = excluded.name`,
+      [zones.map(({ id }) => id), zones.map(({ name }) => name.zh)],
+    );
   }
 
   async eventsOf(ids: readonly string[]): Promise<readonly AlertEvent[]> {
