@@ -6,11 +6,6 @@ import { UserError } from './errors.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const endpoint = z.union([
-  z.strictObject({ tcp: z.string().regex(/^[^:]+:\d+$/, 'must be host:port') }),
-  z.strictObject({ udp: z.string().regex(/^[^:]+:\d+$/, 'must be address:port to listen on') }),
-]);
-
 /**
  * Everything that can be set, with its default. One name everywhere: `dataDir` here and in `vantage.yaml` is `VANTAGE_DATA_DIR` in the environment and
  * `--data-dir` on the command line. Lists and tables are set in `vantage.yaml` only.
@@ -64,7 +59,12 @@ const settings = z.strictObject({
     .min(1)
     .optional()
     .describe('drop readings and positions older than this; absent keeps them for ever'),
-  ais: z.array(endpoint).default([]).describe('AIS receivers: [{tcp: "host:port"}, {udp: "0.0.0.0:10110"}]'),
+  ais: z
+    .unknown()
+    .optional()
+    .describe(
+      'AIS receivers, e.g. [{kind: tcp, id: harbour, host: 10.0.0.5, port: 10110}, {kind: udp, id: roof, port: 10110}]',
+    ),
   mqtt: z
     .strictObject({ mappings: z.array(z.unknown()).default([]) })
     .prefault({})

@@ -4,23 +4,24 @@ export interface SourceReport extends SourceStatus {
   readonly id: string;
 }
 
-/** Starts sources and keeps what became of them. A source that fails is reported and stays listed; the others carry on. */
+/** Starts sources and keeps what became of them. A source that fails stays listed; the others carry on. */
 export class SourceRunner {
   readonly #sinkFor: (sourceId: string) => Sink;
-  readonly #onFailure: (sourceId: string, error: unknown) => void;
   readonly #sources: Source[] = [];
   readonly #stopping = new AbortController();
 
-  constructor(sinkFor: (sourceId: string) => Sink, onFailure: (sourceId: string, error: unknown) => void) {
+  constructor(sinkFor: (sourceId: string) => Sink) {
     this.#sinkFor = sinkFor;
-    this.#onFailure = onFailure;
   }
 
-  start(source: Source): void {
+  /** Settles as the source's own `start` does; after {@link stop} it resolves, whatever the source says. */
+  async start(source: Source): Promise<void> {
     this.#sources.push(source);
-    source.start(this.#sinkFor(source.id), this.#stopping.signal).catch((error: unknown) => {
-      if (!this.#stopping.signal.aborted) this.#onFailure(source.id, error);
-    });
+    try {
+      await source.start(this.#sinkFor(source.id), this.#stopping.signal);
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) throw error;
+    }
   }
 
   list(): SourceReport[] {

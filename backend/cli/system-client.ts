@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Problem } from '../api/contract.ts';
 import { UserError } from '../errors.ts';
-import { readSystemFile } from './system-file.ts';
+import { readSystemFile } from '../system-file.ts';
+
+type Body = NonNullable<RequestInit['body']>;
 
 /** Talks to a running system over `/api/v1` with a bearer token. */
 export class SystemClient {
@@ -27,14 +29,14 @@ export class SystemClient {
 
   /** Streams `body` up and yields each line of the NDJSON answer as it comes. */
   async *upload<Line>(path: string, body: Readable, contentType: string): AsyncGenerator<Line> {
-    const response = await this.send('POST', path, Readable.toWeb(body) as unknown as BodyInit, contentType);
+    const response = await this.send('POST', path, Readable.toWeb(body) as unknown as Body, contentType);
     if (!response.body) return;
     for await (const line of createInterface({ input: Readable.fromWeb(response.body as ReadableStream) })) {
       if (line !== '') yield JSON.parse(line) as Line;
     }
   }
 
-  private async send(method: string, path: string, body: BodyInit | undefined, contentType: string): Promise<Response> {
+  private async send(method: string, path: string, body: Body | undefined, contentType: string): Promise<Response> {
     const headers = {
       authorization: `Bearer ${this.token}`,
       ...(body === undefined ? {} : { 'content-type': contentType }),

@@ -109,7 +109,7 @@ const httpPort = (config: Config): Promise<Check> =>
 
 async function database(config: Config): Promise<Check> {
   try {
-    const { openStore } = await import('../../app.ts');
+    const { openStore } = await import('../../store/store.ts');
     const store = await openStore(config);
     await store.close();
     const extension = store.timescale

@@ -4,7 +4,7 @@ import { print, printJson } from '../output.ts';
 
 export const migrateCommand = (): Command =>
   newCommand('migrate', 'bring the database schema up to this version').action(async (options: { json: boolean }) => {
-    const { openStore } = await import('../../app.ts');
+    const { openStore } = await import('../../store/store.ts');
     const store = await openStore(configFrom(options, ['dataDir']));
     try {
       if (options.json) printJson({ applied: store.applied, version: store.schemaVersion });

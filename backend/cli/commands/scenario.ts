@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { scenarios } from '../../../scenarios/registry.ts';
+import { SCENARIOS } from '../../../scenarios/registry.ts';
 import { newCommand } from '../flags.ts';
 import { print, printJson, table } from '../output.ts';
 
@@ -9,7 +9,7 @@ export function scenarioCommand(): Command {
   );
   command.addCommand(
     newCommand('list', 'list the scenarios').action((options: { json: boolean }) => {
-      const items = scenarios.map(({ id, title, description, durationMs }) => ({ id, title, description, durationMs }));
+      const items = SCENARIOS.map(({ id, title, description, durationMs }) => ({ id, title, description, durationMs }));
       if (options.json) printJson({ items });
       else
         print(

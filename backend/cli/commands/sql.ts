@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { Principal } from '../../api/access.ts';
 import { UserError } from '../../errors.ts';
+import type { UserStore } from '../../identity/user-store.ts';
 import { configFrom, newCommand } from '../flags.ts';
 import { print, printJson, table } from '../output.ts';
 import { findSystem } from '../system-client.ts';
@@ -19,19 +21,25 @@ export const sqlCommand = (): Command =>
       else print(`${table(answer.columns, answer.rows)}\n(${answer.rows.length} rows)`);
     });
 
+/** Whoever can open the store is an administrator. */
+async function askerOf(as: string | undefined, users: UserStore): Promise<Principal> {
+  if (as === undefined) return { username: 'local', roles: ['admin'], areas: [] };
+  const user = await users.findUser(as);
+  if (!user)
+    throw new UserError('unknown-user', `there is no user ${as}`, { next: 'List them with: npx vantage user list.' });
+  return user;
+}
+
 async function ask(sql: string, options: { as?: string }): Promise<Answer> {
   const config = configFrom(options, ['dataDir']);
   const as = options.as === undefined ? {} : { as: options.as };
   const system = await findSystem(config.dataDir, process.env);
   if (system) return system.request<Answer>('POST', '/sql', { sql, ...as });
-  const { openStore } = await import('../../app.ts');
+  const { reportRights } = await import('../../store/report-rights.ts');
+  const { openStore } = await import('../../store/store.ts');
   const store = await openStore(config);
   try {
-    return await store.sql(sql, as);
-  } catch (error) {
-    throw error instanceof UserError
-      ? error
-      : new UserError('failed', error instanceof Error ? error.message : String(error), { cause: error });
+    return await store.report.query(sql, reportRights(await askerOf(options.as, store.users), config.timeZone));
   } finally {
     await store.close();
   }

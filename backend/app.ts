@@ -1,0 +1,274 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DETECTORS } from '../detectors/registry.ts';
+import { Checkpoints } from '../detectors/runtime/checkpoints.ts';
+import { harbourZones } from '../geodata/city/harbour/harbour-zones.ts';
+import { type Clock, eventTime, wallClock } from '../geodata/model/time.ts';
+import { Pipeline } from '../ingestion/pipeline/pipeline.ts';
+import { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
+import { type RecordingKind, type RecordingProgress, readRecording } from '../ingestion/recording.ts';
+import { SOURCES } from '../ingestion/registry.ts';
+import type { Source } from '../ingestion/source.ts';
+import { SourceRunner } from '../ingestion/source-runner.ts';
+import { PortTakenError } from '../ingestion/sources/mqtt/embedded-broker.ts';
+import { EmbeddedMqttSource } from '../ingestion/sources/mqtt/embedded-mqtt-source.ts';
+import { SCENARIOS, scenarioById } from '../scenarios/registry.ts';
+import { acceleratedClock, createScenarioSource } from '../scenarios/scenario-source.ts';
+import { AlertDesk } from './alerts/alert-desk.ts';
+import { Views } from './api/views.ts';
+import type { Config } from './config.ts';
+import { checked, configuredDetectors } from './configured.ts';
+import { Detection } from './detection.ts';
+import { type Doors, openDoors } from './doors.ts';
+import { UserError } from './errors.ts';
+import { Identity } from './identity/identity.ts';
+import { IncidentDesk } from './incidents/incident-desk.ts';
+import type { Logger } from './log.ts';
+import { Outbox } from './push/outbox.ts';
+import { StopList } from './stop-list.ts';
+import { openStore } from './store/store.ts';
+import { removeSystemFile, writeSystemFile } from './system-file.ts';
+
+/** How often the desks look at shelves and deadlines, and the time of a silent stream moves on. */
+const TICK_MS = 1000;
+/** A stream that was silent for so long has nothing under way: its time may go on without it. Ours. */
+const SILENCE_MS = 10_000;
+/** Between two snapshots of the detectors: what a restart has to read back at most. Ours. */
+const SNAPSHOT_MS = 60_000;
+/** Between two rounds of the store's housekeeping. Ours. */
+const MAINTENANCE_MS = 5 * 60_000;
+
+export interface Walk {
+  /** Streams a recording in: progress, then its summary. */
+  ingest(
+    kind: RecordingKind,
+    body: Readable,
+    options: { readonly speed: number | 'max'; readonly signal?: AbortSignal },
+  ): AsyncGenerator<RecordingProgress>;
+  /** Opens HTTP and the socket, and starts the configured sources. */
+  serve(): Promise<Started>;
+  stop(): Promise<void>;
+}
+
+/** What whoever started the system needs to know. */
+export interface Started {
+  readonly url: string;
+  /** Of the embedded broker. */
+  readonly mqttUrl?: string;
+  /** Of the first administrator, when it was generated: shown once, kept nowhere. */
+  readonly firstPassword?: string;
+}
+
+/** The walk of a datum: store ← sources → ingestion → detectors → alerts → incidents → push. */
+export async function openWalk(config: Config, log: Logger): Promise<Walk> {
+  const stops = new StopList();
+  try {
+    return await assemble(config, log, stops);
+  } catch (error) {
+    await stops.run().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function assemble(config: Config, log: Logger, stops: StopList): Promise<Walk> {
+  const clock: Clock = config.speed === 1 ? wallClock : acceleratedClock(wallClock, config.speed);
+  let doors: Doors | undefined;
+  const every = (ms: number, work: () => unknown): void => {
+    const timer = setInterval(async () => {
+      try {
+        await work();
+      } catch (error) {
+        log.error({ err: error }, 'background work failed');
+      }
+    }, ms);
+    stops.add(() => clearInterval(timer));
+  };
+
+  // ── store
+  const detectors = configuredDetectors(config.detectors, DETECTORS);
+  const store = await openStore(config);
+  stops.add(() => store.close());
+  every(MAINTENANCE_MS, () =>
+    store.messages.timeSeries.maintain(
+      clock.now(),
+      config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays },
+    ),
+  );
+
+  // ── things, places and people
+  const registry = new ThingRegistry();
+  registry.seed(await store.things.load());
+  const places = { placeOf: () => ({}), zones: harbourZones };
+  const views = new Views({ things: registry, places, clock });
+  const identity = new Identity(store.users, wallClock);
+
+  // ── ingestion: each message to the detectors at once, to the store in batches
+  let heardAt = performance.now();
+  const pipeline: Pipeline = new Pipeline({
+    store: store.messages,
+    quarantine: store.quarantine,
+    registry,
+    clock,
+    onMessages(arrived) {
+      heardAt = performance.now();
+      doors?.hub.positions(arrived.map(({ message }) => message));
+      return detection.process(arrived);
+    },
+    onTrouble: (detail) =>
+      detail ? log.error({ detail }, 'the store does not take messages') : log.info('the store takes messages again'),
+  });
+  await pipeline.start();
+  stops.add(() => pipeline.stop());
+
+  // ── detectors
+  const detection: Detection = new Detection({
+    detectors,
+    surroundings: { thing: (id) => registry.get(id), zones: harbourZones },
+    async onFindings(findings) {
+      await alertDesk.apply(findings).durable;
+      await incidentDesk.settled();
+    },
+    onFault: (detector, error) => log.error({ detector, err: error }, 'a detector failed and was bypassed'),
+  });
+
+  // ── alerts → incidents → push
+  const onRefused = (cause: unknown) =>
+    log.error({ err: cause }, 'the log of alerts and incidents cannot be written; trying again');
+  const outbox = new Outbox((alerts, incidents) =>
+    doors?.hub.changed({
+      alerts: alerts.map((alert) => views.alert({ ...alert, ...incidentIdOf(alert.id) })),
+      incidents: incidents.map((incident) => views.incident(incident)),
+    }),
+  );
+  const alertDesk: AlertDesk = new AlertDesk({
+    log: store.alerts,
+    clock,
+    onRefused,
+    onChange(alert) {
+      outbox.alert(alert);
+      incidentDesk.apply([alert]);
+    },
+  });
+  const incidentDesk: IncidentDesk = new IncidentDesk({
+    log: store.incidents,
+    alerts: alertDesk,
+    clock,
+    timeZone: config.timeZone,
+    nameOf: (id) => registry.get(id)?.name ?? id,
+    onRefused,
+    onChange: outbox.incident,
+  });
+  const incidentIdOf = (alertId: string) => {
+    const incidentId = incidentDesk.incidentOf(alertId);
+    return incidentId === undefined ? {} : { incidentId };
+  };
+  stops.add(async () => {
+    await alertDesk.stop();
+    await incidentDesk.stop();
+  });
+  await alertDesk.load();
+  await incidentDesk.load();
+  every(TICK_MS, () => {
+    alertDesk.tick(clock.now());
+    incidentDesk.tick(clock.now());
+    const isSilent = detection.runtime.newest !== undefined && performance.now() - heardAt > SILENCE_MS;
+    return isSilent ? detection.advance(eventTime(clock.now() - SILENCE_MS)) : undefined;
+  });
+
+  // ── after a restart: the last snapshot, and what arrived behind it
+  const checkpoints = new Checkpoints({
+    runtime: detection.runtime,
+    snapshots: store.snapshots,
+    messages: store.messages,
+    clock,
+    lastArrival: () => pipeline.lastArrival,
+    async durable(arrival) {
+      while (pipeline.durableArrival < arrival) await delay(20);
+      await alertDesk.settled();
+      await incidentDesk.settled();
+    },
+  });
+  const readBack = await checkpoints.recover((arrived) => detection.process(arrived));
+  if (readBack > 0) log.info({ messages: readBack }, 'caught up with what arrived behind the last snapshot');
+  every(SNAPSHOT_MS, () => checkpoints.save());
+  stops.add(() => Promise.race([checkpoints.save(), delay(SILENCE_MS, undefined, { ref: false })]));
+
+  // ── sources
+  const mqtt = mqttSource(config, clock, identity);
+  const receivers = SOURCES.ais.create(checked('ais', SOURCES.ais.config, config.ais), clock);
+  const runner = new SourceRunner((sourceId) => pipeline.sink(sourceId));
+  stops.add(() => runner.stop());
+
+  const recordings: Walk['ingest'] = (kind, body, { speed, signal = new AbortController().signal }) =>
+    readRecording(kind, body, { sink: pipeline.sink(`recording-${kind}`), clock, speed, signal });
+
+  // ── doors: HTTP, the socket, and the token for the command line
+  return {
+    ingest: recordings,
+    async serve() {
+      const { generatedPassword } = await identity.start(config.adminPassword);
+      doors = await openDoors({
+        config,
+        log,
+        clock,
+        store,
+        registry,
+        places,
+        views,
+        identity,
+        pipeline,
+        detection,
+        alertDesk,
+        incidentDesk,
+        runner,
+        recordings,
+      });
+      stops.add(() => doors?.close());
+      for (const alert of alertDesk.open()) outbox.alert(alert);
+      for (const incident of incidentDesk.open()) outbox.incident(incident);
+      await runner.start(mqtt).catch((error: unknown) => {
+        throw error instanceof PortTakenError
+          ? new UserError('port-taken', error.message, { field: 'mqttPort', next: 'Choose another with --mqtt-port.' })
+          : error;
+      });
+      for (const source of [...receivers, ...scenarioSources(config)]) {
+        runner.start(source).catch((error: unknown) => log.error({ source: source.id, err: error }, 'a source failed'));
+      }
+      await writeSystemFile(config.dataDir, { url: doors.url, token: identity.issueLocalToken(), pid: process.pid });
+      stops.add(() => removeSystemFile(config.dataDir));
+      return {
+        url: doors.url,
+        ...(mqtt instanceof EmbeddedMqttSource && { mqttUrl: `mqtt://${config.mqttHost}:${mqtt.port}` }),
+        ...(generatedPassword !== undefined && { firstPassword: generatedPassword }),
+      };
+    },
+    stop: () => stops.run(),
+  };
+}
+
+/** The broker inside the process, or the outside one. Beyond loopback the inner one asks for a token as password. @throws UserError for a bad mapping. */
+function mqttSource(config: Config, clock: Clock, identity: Identity): Source {
+  const settings = config.mqttUrl
+    ? { kind: 'client', url: config.mqttUrl, clientId: config.mqttClientId, ...config.mqtt }
+    : { kind: 'embedded', host: config.mqttHost, port: config.mqttPort, ...config.mqtt };
+  const authenticate = async (_username: string | undefined, password: Buffer | undefined) =>
+    password !== undefined && (await identity.authenticate(password.toString('utf8'))) !== undefined;
+  return SOURCES.mqtt.create(
+    checked('mqtt', SOURCES.mqtt.config, settings),
+    clock,
+    isLoopback(config.mqttHost) ? undefined : authenticate,
+  );
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+function scenarioSources({ scenario: id, speed }: Config): Source[] {
+  if (id === 'none') return [];
+  const scenario = scenarioById(id);
+  if (scenario) return [createScenarioSource({ scenario, clock: wallClock, speed })];
+  const known = SCENARIOS.map((each) => each.id).join(', ');
+  throw new UserError('bad-configuration', `there is no scenario "${id}"`, {
+    field: 'scenario',
+    next: `Known: ${known}, none.`,
+  });
+}

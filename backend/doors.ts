@@ -1,0 +1,137 @@
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../geodata/model/time.ts';
+import type { Pipeline } from '../ingestion/pipeline/pipeline.ts';
+import type { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
+import type { SourceRunner } from '../ingestion/source-runner.ts';
+import { receiveObservations } from '../ingestion/sources/http/receive.ts';
+import type { AlertDesk } from './alerts/alert-desk.ts';
+import type { IngestPort, PlacePort } from './api/ports.ts';
+import { createServer } from './api/server.ts';
+import type { Views } from './api/views.ts';
+import type { Config } from './config.ts';
+import type { Detection } from './detection.ts';
+import { UserError } from './errors.ts';
+import { healthOf } from './health.ts';
+import type { Identity } from './identity/identity.ts';
+import type { IncidentDesk } from './incidents/incident-desk.ts';
+import type { Logger } from './log.ts';
+import { metricFamilies } from './metric-families.ts';
+import { createMetrics } from './metrics.ts';
+import { Hub } from './push/hub.ts';
+import { Rate } from './push/rate.ts';
+import { sourceViews } from './source-views.ts';
+import { reportRights } from './store/report-rights.ts';
+import type { Store } from './store/store.ts';
+import { VERSION } from './version.ts';
+
+export interface DoorParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly registry: ThingRegistry;
+  readonly places: PlacePort;
+  readonly views: Views;
+  readonly identity: Identity;
+  readonly pipeline: Pipeline;
+  readonly detection: Detection;
+  readonly alertDesk: AlertDesk;
+  readonly incidentDesk: IncidentDesk;
+  readonly runner: SourceRunner;
+  readonly recordings: IngestPort['file'];
+}
+
+export interface Doors {
+  readonly hub: Hub;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Opens HTTP and the socket namespace on one port. */
+export async function openDoors(parts: DoorParts): Promise<Doors> {
+  const { config, log, clock, store, registry, places, views, identity, pipeline, alertDesk, incidentDesk, runner } =
+    parts;
+  const rate = new Rate();
+  const sources = () => sourceViews(runner.list(), pipeline.stats());
+  const hub: Hub = new Hub(
+    {
+      authenticate: async (token) => (await identity.authenticate(token))?.principal,
+      describe: (id) => views.thing(id),
+      districtAt: (position) => places.placeOf(position).district,
+      pulse() {
+        const { newestAt } = pipeline.stats();
+        return {
+          now: clock.now(),
+          messagesPerSecond: rate.perSecond(pipeline.lastArrival),
+          sources: sources(),
+          ...(newestAt !== undefined && { dataAt: newestAt }),
+          ...(config.scenario !== 'none' && { scenario: config.scenario }),
+        };
+      },
+    },
+    { log: log.child({ part: 'push' }) },
+  );
+  const metrics = createMetrics(metricFamilies({ ...parts, hub, sources }));
+  const server = await createServer(
+    {
+      identity,
+      alerts: alertDesk,
+      incidents: incidentDesk,
+      things: registry,
+      places,
+      clock,
+      history: store.history,
+      report: { query: (sql, asker) => store.report.query(sql, reportRights(asker, config.timeZone)) },
+      audit: store.actions,
+      metrics,
+      ingest: {
+        async observations(body, headers) {
+          const { accepted, rejected } = await receiveObservations(body, headers, pipeline.sink('http'));
+          return { accepted, rejected: [...rejected] };
+        },
+        file: parts.recordings,
+      },
+      sources: { list: sources, quarantine: (filter, page) => store.quarantine.list(filter, page) },
+      health: () => healthOf(parts, hub),
+      signedOut: (token) => hub.signedOut(token),
+    },
+    { version: VERSION, log, frontend: fileURLToPath(new URL('../frontend', import.meta.url)) },
+  );
+  hub.start(server.server);
+  try {
+    await server.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await server.close();
+    throw cannotListen(config, error);
+  }
+  const stopListening = registry.onChange((thing) => hub.thingChanged(thing.id));
+  return {
+    hub,
+    url: urlOf(server.server.address() as AddressInfo),
+    async close() {
+      stopListening();
+      await hub.stop();
+      await server.close();
+    },
+  };
+}
+
+const urlOf = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+
+function cannotListen({ host, port }: Config, cause: unknown): UserError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new UserError('port-taken', `port ${port} of ${host} is taken`, {
+      field: 'port',
+      next: 'Stop what runs there, or choose another with --port.',
+      cause,
+    });
+  }
+  return new UserError('cannot-listen', `cannot listen on ${host}:${port}: ${message}`, {
+    field: 'host',
+    next: 'Choose another with --host or --port.',
+    cause,
+  });
+}
