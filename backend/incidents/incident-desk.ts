@@ -245,7 +245,8 @@ export class IncidentDesk {
     if (!incident) throw unknownIncident(id);
     const action = this.#action('comment', incident.id, actor, text);
     if (!isClosed(incident)) return await this.#act(id, 'comment', actor, text, () => ({ kind: 'commented', text }));
-    const event = this.#event(incident.id, { kind: 'commented', text }, actor.name, action.time);
+    const said = { kind: 'commented' as const, text, time: action.time, actor: actor.name };
+    const event = { id: `${incident.id}/${randomUUID()}`, incidentId: incident.id, ...said };
     this.#writer.add([{ event, action }]);
     await this.#writer.settled();
     return incident;
@@ -367,13 +368,9 @@ export class IncidentDesk {
   }
 
   #log(id: IncidentId, body: EventBody, actor: string, time: EventTime): void {
-    const event = this.#event(id, body, actor, time);
+    const event = { id: `${id}/${this.#index.eventsOf(id) + 1}`, incidentId: id, time, actor, ...body };
     this.#index.record(id, event);
     this.#writer.add([{ event }]);
-  }
-
-  #event(id: IncidentId, body: EventBody, actor: string, time: EventTime): IncidentEvent {
-    return { id: randomUUID(), incidentId: id, time, actor, ...body };
   }
 
   #action(action: ActionName, id: IncidentId, actor: Actor, note?: string): Action {

@@ -69,6 +69,11 @@ export class IncidentIndex {
     return this.#records.get(id)!.alertIds.map((alertId) => this.#alerts.get(alertId)!);
   }
 
+  /** How many events the incident has; 0 for one to be opened. */
+  eventsOf(id: IncidentId): number {
+    return this.#records.get(id)?.nEvents ?? 0;
+  }
+
   /** The record, after one more event if one is given. */
   record(id: IncidentId, event?: IncidentEvent): IncidentRecord {
     const known = this.#records.get(id);

@@ -13,6 +13,7 @@ export type IncidentId = Brand<string, 'IncidentId'>;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 interface IncidentEventBase {
+  /** The same log in another run has the same ids. */
   readonly id: string;
   readonly incidentId: IncidentId;
   readonly time: EventTime;
@@ -91,6 +92,8 @@ export interface IncidentRecord {
   readonly mergedInto?: IncidentId;
   /** Time of its latest event. */
   readonly touchedAt: EventTime;
+  /** How many events it has; the next one is named after it. */
+  readonly nEvents: number;
 }
 
 /** An incident as people see it: its record, and what its alerts make of it. */
@@ -131,7 +134,7 @@ export function applyIncidentEvent(record: IncidentRecord | undefined, event: In
   const { resolvedAt, ...rest } = record;
   const kept = event.kind === 'reopened' || resolvedAt === undefined ? rest : record;
   const touchedAt = Math.max(record.touchedAt, event.time) as EventTime;
-  return { ...kept, touchedAt, ...changes(record, event) };
+  return { ...kept, touchedAt, nEvents: record.nEvents + 1, ...changes(record, event) };
 }
 
 /** @throws TypeError when there are no events or they do not begin with `opened`. */
@@ -150,6 +153,7 @@ const opened = (event: Extract<IncidentEvent, { kind: 'opened' }>): IncidentReco
   occurredAt: event.occurredAt,
   detectedAt: event.time,
   touchedAt: event.time,
+  nEvents: 1,
 });
 
 function changes(record: IncidentRecord, event: Exclude<IncidentEvent, { kind: 'opened' }>): Partial<IncidentRecord> {
