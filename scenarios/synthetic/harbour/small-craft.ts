@@ -1,6 +1,6 @@
 import type { Activity } from '../motion/itinerary.ts';
 import type { Berth } from '../motion/timetable.ts';
-import { at, type DayPlan, MINUTE_MS, passageBetween, type ShipMovement, steered } from './day-plan.ts';
+import { at, type DayPlan, MINUTE_MS, passageBetween, steered } from './day-plan.ts';
 import { EXCURSION, FISHING_BOATS, PATROL, type Ship, YACHTS } from './fleet.ts';
 import type { PointKm, Route } from './places.ts';
 import * as places from './places.ts';

@@ -63,8 +63,23 @@ function clash(a: Float64Array, i: number, b: Float64Array, j: number): number {
   return missM < TOO_CLOSE_M ? TOO_CLOSE_WEIGHT : missM < CLEAR_M ? 1 : 0;
 }
 
+const nowhere = () => false;
+
+/** Squared nearest distance at the steps of two traces, `a` moved by `shift` steps. */
+function nearestApproach2(a: Trace, shift: number, b: Trace): number {
+  const offset = a.startStep + shift - b.startStep;
+  const to = Math.min(a.samples.length / FIELDS, b.samples.length / FIELDS - offset);
+  let nearest2 = Number.POSITIVE_INFINITY;
+  for (let i = Math.max(0, -offset); i < to; i++) {
+    const dx = a.samples[i * FIELDS]! - b.samples[(i + offset) * FIELDS]!;
+    const dy = a.samples[i * FIELDS + 1]! - b.samples[(i + offset) * FIELDS + 1]!;
+    nearest2 = Math.min(nearest2, dx * dx + dy * dy);
+  }
+  return nearest2;
+}
+
 /** The nearest that two movements come, metres, when `a` starts `delayMs` later than it says. */
-export function nearestApproachM(a: Activity, delayMs: number, b: Activity): number {
+function nearestApproachM(a: Activity, delayMs: number, b: Activity): number {
   const from = Math.max(a.startMs + delayMs, b.startMs);
   const to = Math.min(a.endMs + delayMs, b.endMs);
   let nearest = Number.POSITIVE_INFINITY;
@@ -83,6 +98,9 @@ export function nearestApproachM(a: Activity, delayMs: number, b: Activity): num
 }
 
 const DELAY_STEP_MS = 60_000;
+const MEETING_STEP_MS = 30_000;
+const LONGEST_LATER_MS = 180_000;
+const MEETING_ERROR_M = 15;
 
 /** All movements of the day so far; new ones are given a time at which they keep clear of the rest. */
 export class Timetable {
@@ -109,18 +127,23 @@ export class Timetable {
     return best;
   }
 
-  /** The delay nearest to the middle of `±windowMs` at which `activity` passes `other` at `rangeM`; `undefined` when there is none. */
+  /** The delay within `±windowMs` at which `activity` passes `other` at `rangeM`, a little later than it would hit it; `undefined` when there is none. */
   meetingDelayMs(activity: Activity, windowMs: number, other: Activity, rangeM: number): number | undefined {
-    let collision = { delayMs: 0, nearestM: Number.POSITIVE_INFINITY };
-    for (let delayMs = -windowMs; delayMs <= windowMs; delayMs += 30_000) {
-      const nearestM = nearestApproachM(activity, delayMs, other);
-      if (nearestM < collision.nearestM) collision = { delayMs, nearestM };
+    const [own, its] = [trace(activity, nowhere), trace(other, nowhere)];
+    let collision = { delayMs: 0, nearest2: Number.POSITIVE_INFINITY };
+    for (let delayMs = -windowMs; delayMs <= windowMs; delayMs += MEETING_STEP_MS) {
+      const nearest2 = nearestApproach2(own, delayMs / STEP_MS, its);
+      if (nearest2 < collision.nearest2) collision = { delayMs, nearest2 };
     }
-    for (let later = 0; later < 180_000; later += 1000) {
-      const delayMs = collision.delayMs + later;
-      if (Math.abs(nearestApproachM(activity, delayMs, other) - rangeM) < 15) return delayMs;
+    // Beyond the collision the range grows with the delay.
+    let [low, high] = [0, LONGEST_LATER_MS];
+    while (high - low > 500) {
+      const middle = (low + high) / 2;
+      if (nearestApproachM(activity, collision.delayMs + middle, other) < rangeM) low = middle;
+      else high = middle;
     }
-    return undefined;
+    const delayMs = Math.round((collision.delayMs + high) / 1000) * 1000;
+    return Math.abs(nearestApproachM(activity, delayMs, other) - rangeM) < MEETING_ERROR_M ? delayMs : undefined;
   }
 
   add(activity: Activity): void {
