@@ -141,7 +141,7 @@ const overlayLayers = (): ChartLayer[] => [
     id: 'evidence-measured',
     type: 'line',
     source: 'evidence',
-    filter: ['==', ['get', 'kind'], 'measured'],
+    filter: ['in', ['get', 'kind'], ['literal', ['measured', 'closest']]],
     paint: { 'line-color': CHART.text, 'line-width': 1.4 },
   }),
   layer('alerts', {

@@ -3,7 +3,7 @@ import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { Language } from '../clock/city-time.ts';
 import type { AlertDetail } from '../feed/model.ts';
 
-type Properties = { readonly kind: 'track' | 'measured' | 'forecast' | 'point'; readonly text?: string };
+type Properties = { readonly kind: 'track' | 'measured' | 'forecast' | 'closest' | 'point'; readonly text?: string };
 export type EvidenceFeatures = FeatureCollection<LineString | Point, Properties>;
 
 export const NO_EVIDENCE: EvidenceFeatures = { type: 'FeatureCollection', features: [] };
@@ -30,15 +30,20 @@ export function evidenceFeatures(
   const active = alert.state === 'active';
   if (active && first && second) line('measured', [first, second]);
   const points = alert.evidence.points ?? [];
-  points.forEach(({ label, position }, index) => {
+  const pairs = hulls.length > 1 && points.length >= 2 * hulls.length;
+  // An encounter names its hulls first, then where each will be at the closest approach. The hulls are on the chart already.
+  const worth = pairs ? points.slice(hulls.length) : points;
+  worth.forEach(({ label, position }, index) => {
+    const hull = pairs ? hulls[index] : undefined;
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [...position] },
-      properties: { kind: 'point', text: language === 'en' ? label.en : label.zh },
+      properties: { kind: 'point', ...(pairs ? {} : { text: language === 'en' ? label.en : label.zh }) },
     });
-    const hull = hulls[index];
-    if (active && alert.things.length > 1 && hull) line('forecast', [hull, position]);
+    if (active && hull) line('forecast', [hull, position]);
   });
+  const [closest, other] = worth;
+  if (pairs && active && closest && other) line('closest', [closest.position, other.position], closestText(alert));
   return { type: 'FeatureCollection', features };
 }
 
@@ -52,3 +57,6 @@ function tracksOf({ evidence, things }: AlertDetail): ReadonlyMap<string, LonLat
   }
   return tracks;
 }
+
+const closestText = ({ measure }: AlertDetail): string =>
+  measure ? `CPA ${measure.value.toFixed(2)} ${measure.unit}` : 'CPA';

@@ -31,7 +31,7 @@ export function fleetLayers(picture: FleetPicture, look: FleetLook): Layer[] {
         attributes: {
           getSourcePosition: { value: picture.wakeStart, size: 2 },
           getTargetPosition: { value: picture.wakeEnd, size: 2 },
-          getColor: { value: picture.wakeColor, size: 4 },
+          getColor: { value: picture.wakeColor, size: 4, normalized: true },
         },
       },
       getWidth: 1.6,

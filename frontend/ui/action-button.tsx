@@ -6,14 +6,15 @@ import { Kbd } from './kbd.tsx';
 interface ActionButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly hotkey?: string;
+  readonly hotkey?: string | undefined;
   readonly primary?: boolean;
   /** Why it cannot be pressed now; it then stays focusable, so that the reason can be read. */
   readonly refusal?: string | undefined;
-  readonly label?: string;
+  /** On its way to the server. */
+  readonly busy?: boolean;
 }
 
-export function ActionButton({ children, onPress, hotkey, primary = false, refusal, label }: ActionButtonProps) {
+export function ActionButton({ children, onPress, hotkey, primary = false, refusal, busy = false }: ActionButtonProps) {
   const description = refusal === undefined ? {} : { 'aria-description': refusal };
   return (
     <span className={styles.holder} title={refusal}>
@@ -23,7 +24,7 @@ export function ActionButton({ children, onPress, hotkey, primary = false, refus
         data-refused={refusal !== undefined || undefined}
         aria-disabled={refusal !== undefined}
         {...description}
-        {...(label ? { 'aria-label': label } : {})}
+        aria-busy={busy}
         {...(hotkey ? { 'aria-keyshortcuts': hotkey } : {})}
         onPress={() => refusal === undefined && onPress()}
       >

@@ -4,7 +4,7 @@ import styles from './grade-mark.module.css';
 import { type Grade, type MarkState, NUMERALS, SHAPES } from './grade-shapes.ts';
 
 /** Where the numeral's centre lies: a triangle's is low. */
-const CENTRE: Readonly<Record<Grade, number>> = { 1: 12, 2: 15, 3: 12, 4: 12 };
+const CENTRE: Readonly<Record<Grade, number>> = { 1: 12, 2: 14.6, 3: 12, 4: 12 };
 const TICK: Readonly<Record<Grade, string>> = {
   1: 'M8 12.4l2.8 2.8 5.2-5.8',
   2: 'M8.7 14.8l2.3 2.3 4.3-4.9',

@@ -1,36 +1,52 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useWording } from '../../app/wording.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { useSession } from '../../feed/session-store.ts';
 import { flyTo } from '../../map/camera.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { type ActionName, perform, refusalOf } from './act.ts';
+import menu from '../../ui/menu.module.css';
+import { type ActionName, perform, refusalOf, useAct } from './act.ts';
 import styles from './inspector.module.css';
 
-/** The first step that is owed leads; the rest stand beside it with their keys. */
+/** The step that is owed now: acknowledge, then somebody takes it, then, once it is over, it is closed. */
+export function owedAction(incident: IncidentView): ActionName | undefined {
+  if (incident.shelved) return 'unshelve';
+  if (!incident.acknowledged) return 'acknowledge';
+  if (incident.condition === 'cleared' || incident.state === 'resolved') return 'close';
+  return incident.assignee === undefined ? 'take' : undefined;
+}
+
+const HOTKEYS: Partial<Record<ActionName, string>> = { acknowledge: 'A', shelve: 'S', comment: 'C' };
+
+/** What is owed leads in the one blue; the usual ones stand beside it with their keys; the rest is behind the dots. */
 export function ActionBar({ incident }: { incident: IncidentView }) {
   const { t } = useWording();
   const client = useQueryClient();
-  const me = useSession((state) => state.user?.username);
-  const act = (action: ActionName, hotkey?: string, primary = false) => (
+  const sending = useAct((state) => state.sending);
+  useSession((state) => state.user);
+  const owed = owedAction(incident);
+  const act = (action: ActionName) => perform(action, incident.id, client);
+  const button = (action: ActionName) => (
     <ActionButton
-      onPress={() => perform(action, incident.id, client)}
+      onPress={() => act(action)}
       refusal={refusalOf(action, incident)}
-      primary={primary}
-      {...(hotkey ? { hotkey } : {})}
+      primary={action === owed}
+      busy={sending === action}
+      {...(HOTKEYS[action] ? { hotkey: HOTKEYS[action] } : {})}
     >
       {t(`action.${action}`)}
     </ActionButton>
   );
-  const mine = incident.assignee !== undefined && incident.assignee === me;
+  const shown = [...new Set<ActionName>([owed ?? 'comment', ...(incident.shelved ? [] : (['shelve'] as const))])];
+  const rest = (['comment', 'take', 'assign', 'close'] as const).filter((action) => !shown.includes(action));
   return (
     <footer className={styles.actions}>
-      {act('acknowledge', 'A', !incident.acknowledged)}
-      {mine ? act('assign') : act('take', undefined, incident.acknowledged && incident.assignee === undefined)}
-      {incident.shelved ? act('unshelve') : act('shelve', 'S')}
-      {act('comment', 'C')}
-      {!mine && act('assign')}
-      {act('close')}
+      {shown.map((action) => (
+        <span key={action} className={styles.action}>
+          {button(action)}
+        </span>
+      ))}
       <ActionButton
         hotkey="F"
         onPress={() => incident.position && flyTo(incident.position)}
@@ -38,6 +54,24 @@ export function ActionBar({ incident }: { incident: IncidentView }) {
       >
         {t('action.fly')}
       </ActionButton>
+      <MenuTrigger>
+        <Button className={styles.more!} aria-label={t('action.more')}>
+          ⋯
+        </Button>
+        <Popover className={menu.popover!} placement="top end">
+          <Menu
+            className={menu.menu!}
+            aria-label={t('action.more')}
+            disabledKeys={rest.filter((action) => refusalOf(action, incident) !== undefined)}
+          >
+            {rest.map((action) => (
+              <MenuItem key={action} id={action} className={menu.item!} onAction={() => act(action)} textValue={t(`action.${action}`)}>
+                {t(`action.${action}`)} <span>{HOTKEYS[action]}</span>
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
     </footer>
   );
 }

@@ -6,7 +6,7 @@ import { momentTime } from '../../clock/city-time.ts';
 import { timeLeft } from '../../clock/time-left.ts';
 import type { AlertDetail, IncidentDetail, IncidentView } from '../../feed/model.ts';
 import { GradeMark } from '../../ui/grade-mark.tsx';
-import { placeOf } from '../queue/duties.ts';
+import { usePlaceName } from '../queue/place-name.ts';
 import { AlertTrend } from './alert-trend.tsx';
 import { leadingAlert } from './leading-alert.ts';
 import styles from './inspector.module.css';
@@ -42,11 +42,12 @@ export function OverviewTab({ incident, detail }: { incident: IncidentView; deta
 
 function KeyFacts({ incident }: { incident: IncidentView }) {
   const { t, say, span, ago } = useWording();
+  const placeName = usePlaceName();
   const now = useCityNow();
   const at = (iso: string) => momentTime(Date.parse(iso), now, true);
   const due = incident.dueAt === undefined ? undefined : Date.parse(incident.dueAt);
   const left = timeLeft(Date.parse(incident.detectedAt), due, now);
-  const place = [placeOf(incident), incident.position && positionText(incident.position)].filter(Boolean).join(' · ');
+  const place = [placeName(incident), incident.position && positionText(incident.position)].filter(Boolean).join(' · ');
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t('inspector.since'), `${at(incident.occurredAt)} · ${ago(now - Date.parse(incident.occurredAt))}`],
     [

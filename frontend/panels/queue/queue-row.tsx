@@ -1,11 +1,11 @@
-import { useWording } from '../../app/wording.ts';
+import { useWording, type Wording } from '../../app/wording.ts';
 import { clockTime, minuteTime } from '../../clock/city-time.ts';
 import { timeLeft } from '../../clock/time-left.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { DeadlineRing } from '../../ui/deadline-ring.tsx';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { isSilence, markStateOf } from '../../ui/grade-shapes.ts';
-import { placeOf } from './duties.ts';
+import { usePlaceName } from './place-name.ts';
 import styles from './queue.module.css';
 
 interface QueueRowProps {
@@ -19,6 +19,7 @@ interface QueueRowProps {
 export function QueueRow({ incident, now, selected, onOpen }: QueueRowProps) {
   const { t, say, span } = useWording();
   const state = markStateOf(incident);
+  const place = usePlaceName()(incident);
   const due = incident.dueAt === undefined ? undefined : Date.parse(incident.dueAt);
   const age = span(now - Date.parse(incident.occurredAt));
   const owner = incident.assignee ?? t('queue.unclaimed');
@@ -34,28 +35,23 @@ export function QueueRow({ incident, now, selected, onOpen }: QueueRowProps) {
       onClick={() => onOpen(incident.id)}
     >
       <GradeMark grade={incident.grade} state={state} size={32} />
-      <span className={styles.what}>
-        <span className={styles.title}>{say(incident.title)}</span>
-        <span className={styles.facts}>
-          <span className={styles.inlineAge}>{age}</span>
-          {facts(incident, t).map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
-        </span>
+      <span className={styles.title}>{say(incident.title)}</span>
+      <span className={styles.age}>{age}</span>
+      <span className={styles.facts}>
+        <span className={styles.inlineAge}>{age}</span>
+        {facts(incident, place, t).map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
       </span>
-      <span className={styles.who}>
-        <span className={styles.age}>{age}</span>
-        <span className={styles.owner} data-none={incident.assignee === undefined || undefined}>
-          {owner}
-        </span>
+      <span className={styles.owner} data-none={incident.assignee === undefined || undefined}>
+        {owner}
       </span>
       <DeadlineRing left={timeLeft(Date.parse(incident.detectedAt), due, now)} />
     </button>
   );
 }
 
-function facts(incident: IncidentView, t: ReturnType<typeof useWording>['t']): string[] {
-  const place = placeOf(incident);
+function facts(incident: IncidentView, place: string, t: Wording['t']): string[] {
   const things = incident.things.map(({ name }) => name).join(' · ');
   return [
     place || things,

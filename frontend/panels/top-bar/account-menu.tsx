@@ -6,6 +6,7 @@ import { signOut } from '../../feed/session.ts';
 import { useSession } from '../../feed/session-store.ts';
 import { setLanguage } from '../../app/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
+import menu from '../../ui/menu.module.css';
 import styles from './top-bar.module.css';
 
 /** Who is signed in, language, sound, the other pages, the way out. */
@@ -19,23 +20,23 @@ export function AccountMenu() {
       <Button className={styles.account!} aria-label={t('top.menu')}>
         <Icon name="menu" />
       </Button>
-      <Popover className={styles.popover!} placement="bottom end">
-        {user && <p className={styles.me}>{t('menu.signedIn', { name: user.username, role: t(`role.${role}`) })}</p>}
-        <Menu className={styles.menu!} aria-label={t('top.menu')}>
-          <MenuItem className={styles.item!} onAction={() => void setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+      <Popover className={menu.popover!} placement="bottom end">
+        {user && <p className={menu.me}>{t('menu.signedIn', { name: user.username, role: t(`role.${role}`) })}</p>}
+        <Menu className={menu.menu!} aria-label={t('top.menu')}>
+          <MenuItem className={menu.item!} onAction={() => void setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
             {t('language.switch')}
           </MenuItem>
-          <MenuItem className={styles.item!} onAction={toggleSound}>
+          <MenuItem className={menu.item!} onAction={toggleSound}>
             {t(sound ? 'menu.soundOff' : 'menu.soundOn')}
           </MenuItem>
-          <MenuItem className={styles.item!} onAction={openHelp}>
+          <MenuItem className={menu.item!} onAction={openHelp}>
             {t('menu.help')}
           </MenuItem>
-          <MenuItem className={styles.item!} onAction={() => navigate('/admin')}>
+          <MenuItem className={menu.item!} onAction={() => navigate('/admin')}>
             {t('menu.admin')}
           </MenuItem>
-          <Separator className={styles.separator!} />
-          <MenuItem className={styles.item!} onAction={() => void signOut()}>
+          <Separator className={menu.separator!} />
+          <MenuItem className={menu.item!} onAction={() => void signOut()}>
             {t('menu.signOut')}
           </MenuItem>
         </Menu>
