@@ -6,10 +6,10 @@ import type { Position } from '../../../ingestion/observation.ts';
 import type { ScanningDetector, Surroundings } from '../../detector.ts';
 import type { EvidenceSample, Finding } from '../../finding.ts';
 import { keepSample } from '../conditions/samples.ts';
-import { type Approach, closestApproach, isEncounter } from './approach.ts';
+import { type Approach, closestApproach, type EncounterLimits, isEncounter } from './approach.ts';
 import { findEncounters } from './find-encounters.ts';
 import { Fleet, type Hull } from './fleet.ts';
-import { canBeEncounter, limitFor } from './may-meet.ts';
+import { canBeEncounter, limitsFor } from './may-meet.ts';
 import { type CloseQuartersParameters, RULE } from './parameters.ts';
 import { describeEncounter, gradeOf, keyOf } from './tell.ts';
 
@@ -25,6 +25,14 @@ interface Pair {
   /** When the closest approach was last expected. */
   closestAt: number;
   samples: EvidenceSample[];
+}
+
+/** A pair that is an encounter in this scan; `a` sorts before `b`. */
+interface Met {
+  readonly a: Hull;
+  readonly b: Hull;
+  readonly approach: Approach;
+  readonly limits: EncounterLimits;
 }
 
 interface Snapshot {
@@ -58,8 +66,7 @@ export class CloseQuarters implements ScanningDetector<Position> {
   scan(time: EventTime, surroundings: Surroundings, emit: (finding: Finding) => void): void {
     const hulls = this.#fleet.at(time, this.#parameters.longestAgeS * 1000);
     const met = this.#encounters(hulls, surroundings);
-    for (const [key, { a, b, approach, limitM }] of met)
-      this.#hold(key, a, b, approach, limitM, time, surroundings, emit);
+    for (const [key, pair] of met) this.#hold(key, pair, time, surroundings, emit);
     const byId = new Map(hulls.map((hull) => [hull.id, hull]));
     for (const [key, pair] of this.#pairs) {
       if (!met.has(key)) this.#release(key, pair, byId, time, surroundings, emit);
@@ -79,31 +86,25 @@ export class CloseQuarters implements ScanningDetector<Position> {
   /** The pairs below the limit that holds for them, by key, in the order of their keys. */
   #encounters(hulls: readonly Hull[], surroundings: Surroundings) {
     const parameters = this.#parameters;
-    const { tcpaS } = parameters;
-    const widestM = Math.max(parameters.dcpaNm, parameters.harbourDcpaNm) * METERS_PER_NAUTICAL_MILE;
-    const met: [key: string, { a: Hull; b: Hull; approach: Approach; limitM: number }][] = [];
+    const widest: EncounterLimits = {
+      dcpaM: Math.max(parameters.dcpaNm, parameters.harbourDcpaNm) * METERS_PER_NAUTICAL_MILE,
+      tcpaS: Math.max(parameters.tcpaS, parameters.harbourTcpaS),
+    };
+    const met: [key: string, Met][] = [];
     const take = (i: number, j: number, approach: Approach): void => {
       const [a, b] = inOrder(hulls[i]!, hulls[j]!);
-      const limitM = limitFor(a, b, surroundings, parameters);
-      if (limitM === undefined || !isEncounter(approach, { dcpaM: limitM, tcpaS })) return;
-      met.push([keyOf(a.id, b.id), { a, b, approach, limitM }]);
+      const limits = limitsFor(a, b, surroundings, parameters);
+      if (limits === undefined || !isEncounter(approach, limits)) return;
+      met.push([keyOf(a.id, b.id), { a, b, approach, limits }]);
     };
     const mayMeet = (i: number, j: number): boolean => canBeEncounter(hulls[i]!, hulls[j]!, parameters);
-    findEncounters(hulls, { dcpaM: widestM, tcpaS }, take, mayMeet);
+    findEncounters(hulls, widest, take, mayMeet);
     met.sort(([a], [b]) => (a < b ? -1 : 1));
     return new Map(met);
   }
 
-  #hold(
-    key: string,
-    a: Hull,
-    b: Hull,
-    approach: Approach,
-    limitM: number,
-    time: EventTime,
-    surroundings: Surroundings,
-    emit: (finding: Finding) => void,
-  ): void {
+  #hold(key: string, met: Met, time: EventTime, surroundings: Surroundings, emit: (finding: Finding) => void): void {
+    const { a, b, approach, limits } = met;
     const pair = this.#pairs.get(key) ?? newPair(a.id, b.id);
     this.#pairs.set(key, pair);
     pair.closestAt = time + approach.tcpaS * 1000;
@@ -114,8 +115,8 @@ export class CloseQuarters implements ScanningDetector<Position> {
       position: [a.lon, a.lat],
     });
     pair.streak = pair.raised ? 0 : pair.streak + 1;
-    const grade = gradeOf(approach, limitM);
-    const encounter = { a, b, approach, limitM, time, samples: pair.samples };
+    const grade = gradeOf(approach, limits);
+    const encounter = { ...met, time, samples: pair.samples };
     if (!pair.raised) {
       if (pair.streak < this.#parameters.need) return;
       Object.assign(pair, { raised: true, streak: 0, grade, toldDcpaM: approach.dcpaM });
@@ -164,11 +165,12 @@ export class CloseQuarters implements ScanningDetector<Position> {
   #isOver({ a, b, closestAt }: Pair, hulls: ReadonlyMap<ThingId, Hull>, time: EventTime, surroundings: Surroundings) {
     const [first, second] = [hulls.get(a), hulls.get(b)];
     if (first === undefined || second === undefined) return time > closestAt;
-    const { clearRatio, tcpaS } = this.#parameters;
+    const { clearRatio } = this.#parameters;
     if (!canBeEncounter(first, second, this.#parameters)) return true;
-    const limitM = limitFor(first, second, surroundings, this.#parameters);
-    if (limitM === undefined) return true;
-    return !isEncounter(closestApproach(first, second), { dcpaM: clearRatio * limitM, tcpaS: clearRatio * tcpaS });
+    const limits = limitsFor(first, second, surroundings, this.#parameters);
+    if (limits === undefined) return true;
+    const { dcpaM, tcpaS } = limits;
+    return !isEncounter(closestApproach(first, second), { dcpaM: clearRatio * dcpaM, tcpaS: clearRatio * tcpaS });
   }
 }
 

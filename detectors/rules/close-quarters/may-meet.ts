@@ -3,29 +3,39 @@ import type { Surroundings } from '../../detector.ts';
 import { isMadeFast } from '../vessels/vessel.ts';
 import { vesselClass } from '../vessels/vessel-class.ts';
 import { isIn, zoneIndex } from '../zones/zone-index.ts';
+import type { EncounterLimits } from './approach.ts';
 import type { Hull } from './fleet.ts';
 import type { CloseQuartersParameters } from './parameters.ts';
 
-/** Cheap test by motion alone: made fast, both slow, or sailing in company. */
-export function canBeEncounter(a: Hull, b: Hull, { slowKn, companyKn }: CloseQuartersParameters): boolean {
+/** Cheap test by motion alone: neither made fast, not both slow, and not sailing in company. */
+export function canBeEncounter(a: Hull, b: Hull, { slowKn, stillKn, companyKn }: CloseQuartersParameters): boolean {
   if (a.speedKn < slowKn && b.speedKn < slowKn) return false;
-  if (isMadeFast(a.report) || isMadeFast(b.report)) return false;
+  if (lies(a, stillKn) || lies(b, stillKn)) return false;
   return relativeKn(a, b) >= companyKn;
 }
 
-/** The limit for this pair here, metres; `undefined` where an encounter is ordinary: at berths and anchorages, and with an escort. */
-export function limitFor(
+/** ITU-R M.1371-5 table 47, navigational status. */
+const NOT_UNDER_COMMAND = 2;
+
+const lies = ({ report, speedKn }: Hull, stillKn: number): boolean =>
+  isMadeFast(report) || (speedKn < stillKn && report.status !== NOT_UNDER_COMMAND);
+
+/** The limits for this pair here; `undefined` where an encounter is ordinary: at berths and anchorages, and with an escort. */
+export function limitsFor(
   a: Hull,
   b: Hull,
   surroundings: Surroundings,
-  { dcpaNm, harbourDcpaNm, escortClasses, escortKn }: CloseQuartersParameters,
-): number | undefined {
+  { dcpaNm, harbourDcpaNm, tcpaS, harbourTcpaS, excusedClasses, escortClasses, escortKn }: CloseQuartersParameters,
+): EncounterLimits | undefined {
   const zones = zoneIndex(surroundings.zones);
   const here = [...zones.at(a.lon, a.lat), ...zones.at(b.lon, b.lat)];
   if (isIn(here, ['berth', 'anchorage'])) return undefined;
-  const escorts = [a, b].some(({ id }) => escortClasses.includes(vesselClass(surroundings.thing(id))));
-  if (escorts && relativeKn(a, b) < escortKn) return undefined;
-  return (isIn(here, ['harbour']) ? harbourDcpaNm : dcpaNm) * METERS_PER_NAUTICAL_MILE;
+  const classes = [a, b].map(({ id }) => vesselClass(surroundings.thing(id)));
+  if (classes.some((name) => excusedClasses.includes(name))) return undefined;
+  if (relativeKn(a, b) < escortKn && classes.some((name) => escortClasses.includes(name))) return undefined;
+  return isIn(here, ['harbour'])
+    ? { dcpaM: harbourDcpaNm * METERS_PER_NAUTICAL_MILE, tcpaS: harbourTcpaS }
+    : { dcpaM: dcpaNm * METERS_PER_NAUTICAL_MILE, tcpaS };
 }
 
 export const relativeKn = (a: Hull, b: Hull): number =>

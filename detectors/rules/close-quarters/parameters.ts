@@ -28,6 +28,12 @@ export const closeQuartersParameters = z.strictObject({
     .max(3600)
     .default(600)
     .describe('How far ahead the closest approach may be, seconds. Ours.'),
+  harbourTcpaS: z
+    .number()
+    .positive()
+    .max(3600)
+    .default(300)
+    .describe('The same where either vessel is in a harbour zone, seconds: there courses change soon. Ours.'),
   clearRatio: z
     .number()
     .min(1)
@@ -39,7 +45,7 @@ export const closeQuartersParameters = z.strictObject({
     .int()
     .min(1)
     .max(10)
-    .default(2)
+    .default(3)
     .describe('Scans in a row that must agree before an alert is raised, count. Ours.'),
   clearNeed: z
     .int()
@@ -52,19 +58,30 @@ export const closeQuartersParameters = z.strictObject({
     .min(0)
     .default(2)
     .describe('Two vessels that are both slower than this have room and time, knots over ground. Ours.'),
+  stillKn: z
+    .number()
+    .min(0)
+    .default(0.5)
+    .describe(
+      'A vessel slower than this counts as made fast unless it says that it is not under command, knots over ground. Ours: in recordings, three of four predicted encounters were with vessels at a quay whose status had not been changed.',
+    ),
   companyKn: z
     .number()
     .min(0)
     .default(1)
     .describe('Two vessels whose velocities differ by less than this sail in company, knots. Ours.'),
+  excusedClasses: z
+    .array(z.enum(VESSEL_CLASSES))
+    .default(['pilot'])
+    .describe('Vessel classes that come alongside by trade, by ITU-R M.1371-5 table 53. Ours.'),
   escortClasses: z
     .array(z.enum(VESSEL_CLASSES))
-    .default(['tug', 'pilot'])
-    .describe('Vessel classes whose work is to go close, by ITU-R M.1371-5 table 53. Ours.'),
+    .default(['tug', 'patrol', 'search_and_rescue'])
+    .describe('Vessel classes that often accompany others, by ITU-R M.1371-5 table 53. Ours.'),
   escortKn: z
     .number()
     .min(0)
-    .default(4)
+    .default(8)
     .describe('Such a vessel is excused while its velocity differs from the other one by less than this, knots. Ours.'),
   longestAgeS: z
     .number()

@@ -8,7 +8,7 @@ import type { Surroundings } from '../../detector.ts';
 import type { EvidenceSample, Raise } from '../../finding.ts';
 import { vesselName } from '../vessels/vessel.ts';
 import { durationEn, durationZh, shown } from '../wording/sentence.ts';
-import { type Approach, positionAfter } from './approach.ts';
+import { type Approach, type EncounterLimits, positionAfter } from './approach.ts';
 import type { Hull } from './fleet.ts';
 import { type CloseQuartersParameters, RULE } from './parameters.ts';
 
@@ -17,7 +17,7 @@ export interface Encounter {
   readonly a: Hull;
   readonly b: Hull;
   readonly approach: Approach;
-  readonly limitM: number;
+  readonly limits: EncounterLimits;
   readonly time: EventTime;
   readonly samples: readonly EvidenceSample[];
 }
@@ -32,15 +32,15 @@ const GRADES: readonly (readonly [grade: Grade, share: number, withinS: number])
   [3, 1, 300],
 ];
 
-export function gradeOf({ tcpaS, dcpaM }: Approach, limitM: number): Grade {
-  for (const [grade, share, withinS] of GRADES) if (dcpaM <= share * limitM && tcpaS <= withinS) return grade;
+export function gradeOf({ tcpaS, dcpaM }: Approach, limits: EncounterLimits): Grade {
+  for (const [grade, share, withinS] of GRADES) if (dcpaM <= share * limits.dcpaM && tcpaS <= withinS) return grade;
   return 4;
 }
 
 type Told = Omit<Raise, 'kind'> & Required<Pick<Raise, 'measure' | 'position'>>;
 
 export function describeEncounter(
-  { a, b, approach, limitM, time, samples }: Encounter,
+  { a, b, approach, limits, time, samples }: Encounter,
   grade: Grade,
   surroundings: Surroundings,
   parameters: CloseQuartersParameters,
@@ -57,14 +57,14 @@ export function describeEncounter(
     grade,
     things: [a.id, b.id],
     position: [a.lon, a.lat],
-    measure: { value: nm, limit: limitM / METERS_PER_NAUTICAL_MILE, unit: 'nm' },
+    measure: { value: nm, limit: limits.dcpaM / METERS_PER_NAUTICAL_MILE, unit: 'nm' },
     message: {
       zh: `${first} 与 ${second} 最近会遇距离 ${shown(nm, 2)} 海里,${durationZh(approach.tcpaS)}后。`,
       en: `${first} and ${second} will pass ${shown(nm, 2)} nm apart in ${durationEn(approach.tcpaS)}.`,
     },
     ruleVersion: RULE.version,
     evidence: {
-      parameters: evidenceParameters(approach, limitM, parameters),
+      parameters: evidenceParameters(approach, limits, parameters),
       samples: [...samples],
       points: [
         point(first, first, [a.lon, a.lat]),
@@ -82,14 +82,15 @@ const point = (zh: string, en: string, position: LonLat): { label: Bilingual; po
   position,
 });
 
-function evidenceParameters({ tcpaS, dcpaM }: Approach, limitM: number, parameters: CloseQuartersParameters) {
+function evidenceParameters({ tcpaS, dcpaM }: Approach, limits: EncounterLimits, parameters: CloseQuartersParameters) {
   return {
     dcpaNm: dcpaM / METERS_PER_NAUTICAL_MILE,
     tcpaS,
-    limitNm: limitM / METERS_PER_NAUTICAL_MILE,
-    limitTcpaS: parameters.tcpaS,
+    limitNm: limits.dcpaM / METERS_PER_NAUTICAL_MILE,
+    limitTcpaS: limits.tcpaS,
     clearRatio: parameters.clearRatio,
     slowKn: parameters.slowKn,
+    stillKn: parameters.stillKn,
     companyKn: parameters.companyKn,
   };
 }

@@ -188,6 +188,12 @@ describe('vessel.close_quarters', () => {
     expect(detect(closeQuartersDescriptor, crossing({ statusB }))).toEqual([]);
   });
 
+  it('leaves out who lies still, but not a vessel that is not under command', () => {
+    const still = crossing({ speeds: [12, 0.2] });
+    expect(detect(closeQuartersDescriptor, still)).toEqual([]);
+    expect(kinds(detect(closeQuartersDescriptor, crossing({ speeds: [12, 0.2], statusB: 2 })))).toContain('raise');
+  });
+
   it('leaves out slow pairs, company, and escorts at work', () => {
     expect(detect(closeQuartersDescriptor, crossing({ speeds: [1.5, 1.9] }))).toEqual([]);
     const along = (mmsi: number, metres: number, courseDeg: number) =>
