@@ -73,11 +73,11 @@ export class AisReader {
       this.#reject('line_too_long', `the line is longer than ${LONGEST_LINE} bytes`, beginning, 0, beginning.length);
     },
   });
-  readonly #assembler = new Assembler((reason, detail, { text, line }) =>
+  readonly #assembler = new Assembler((reason, detail, line, sentence) =>
     this.#listener.reject({
       reason,
       detail: `line ${line}: ${detail}`,
-      excerpt: text.slice(0, LONGEST_EXCERPT).replaceAll('\0', '\ufffd'),
+      excerpt: sentence.slice(0, LONGEST_EXCERPT).replaceAll('\0', '\ufffd'),
       position: line,
     }),
   );
@@ -249,7 +249,7 @@ export class AisReader {
     const { total, units } = this.#sentence;
     const { station, group } = this.#tag;
     if (units > this.#unitsUsed) this.#unitsUsed = units;
-    const arrived = { buffer, start, end, line: counts.lines, station, group, timeMs };
+    const arrived = { line: counts.lines, station, group, timeMs };
     const bits = this.#assembler.add(this.#sentence, arrived, counts.sentences, this.#units);
     if (bits < 0) return undefined;
     // Fill bits in the middle make the units written some more than the bits that count.

@@ -1,5 +1,5 @@
-import type { Sentence } from './sentence.ts';
-import { ARMOUR, MAX_UNITS } from './six-bit.ts';
+import { type Sentence, sentenceOf } from './sentence.ts';
+import { armour, MAX_UNITS } from './six-bit.ts';
 
 /** All ours: a message's sentences follow each other at once; sequence numbers come round after ten messages. */
 const MOST_PENDING = 64;
@@ -10,27 +10,28 @@ const PATIENCE_WITHOUT_FIRST = 20;
 /** Or when the log's own time has moved on so far, milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** A sentence that waits for the others of its message. */
-export interface Fragment {
-  /** As it came, in Latin-1; the payload is `[payloadStart, payloadEnd)` of it. */
-  readonly text: string;
-  readonly payloadStart: number;
-  readonly payloadEnd: number;
-  readonly fillBits: number;
-  readonly number: number;
-  readonly line: number;
+/** A sentence that waits for the others of its message. Reused. */
+class Fragment {
+  readonly units = new Uint8Array(MAX_UNITS);
+  length = 0;
+  fillBits = 0;
+  line = 0;
 }
 
-/** Where a sentence stands in what was read, and what its tag block says. */
+/** What is known of a sentence beside itself: its line, and what its tag block says. */
 export interface Arrived {
-  readonly buffer: Buffer;
-  readonly start: number;
-  readonly end: number;
   readonly line: number;
   readonly station: number;
   readonly group: number;
   readonly timeMs: number | undefined;
 }
+
+export type GiveUp = (
+  reason: 'orphan_fragment' | 'incomplete_message',
+  detail: string,
+  line: number,
+  sentence: string,
+) => void;
 
 interface Pending {
   readonly key: number;
@@ -50,9 +51,11 @@ const matches = (a: number, b: number): boolean => a === b || a === 0 || b === 0
  */
 export class Assembler {
   readonly #pending: Pending[] = [];
-  readonly #giveUp: (reason: 'orphan_fragment' | 'incomplete_message', detail: string, fragment: Fragment) => void;
+  /** Fragments out of use: messages in several sentences are too common to make garbage of each. */
+  readonly #spare: Fragment[] = [];
+  readonly #giveUp: GiveUp;
 
-  constructor(giveUp: (reason: 'orphan_fragment' | 'incomplete_message', detail: string, fragment: Fragment) => void) {
+  constructor(giveUp: GiveUp) {
     this.#giveUp = giveUp;
   }
 
@@ -60,21 +63,33 @@ export class Assembler {
   timeMs: number | undefined;
 
   /**
-   * Takes one sentence; `now` counts AIS sentences. When it completes its message, the units are in `out`, and the message's
-   * length in bits is returned, otherwise -1.
+   * Takes one sentence, whose units are in `units`; `now` counts AIS sentences. When it completes its message, `units` has
+   * those of the whole, and the message's length in bits is returned, otherwise -1.
    */
-  add(sentence: Sentence, arrived: Arrived, now: number, out: Uint8Array): number {
+  add(sentence: Sentence, arrived: Arrived, now: number, units: Uint8Array): number {
     if (this.#pending.length > 0) this.#expire(now, arrived.timeMs);
     const pending = this.#find(sentence, arrived) ?? this.#open(sentence, arrived, now);
     pending.timeMs ??= arrived.timeMs;
-    if (--pending.missing > 0) {
-      pending.fragments[sentence.number - 1] = fragmentOf(sentence, arrived);
-      return -1;
-    }
+    pending.fragments[sentence.number - 1] = this.#keep(sentence, arrived.line, units);
+    if (--pending.missing > 0) return -1;
     if (this.#pending.at(-1) === pending) this.#pending.pop();
     else this.#pending.splice(this.#pending.indexOf(pending), 1);
     this.timeMs = pending.timeMs;
-    return join(pending.fragments, sentence, arrived.buffer, out);
+    let bits = 0;
+    for (const fragment of pending.fragments as Fragment[]) {
+      bits = append(fragment, units, bits);
+      this.#spare.push(fragment);
+    }
+    return bits;
+  }
+
+  #keep({ units: length, fillBits }: Sentence, line: number, units: Uint8Array): Fragment {
+    const fragment = this.#spare.pop() ?? new Fragment();
+    fragment.length = length;
+    fragment.fillBits = fillBits;
+    fragment.line = line;
+    for (let i = 0; i < length; i++) fragment.units[i] = units[i]!;
+    return fragment;
   }
 
   /** Gives up on everything that is still incomplete. */
@@ -114,57 +129,33 @@ export class Assembler {
     }
   }
 
-  #reject({ fragments }: Pending): void {
+  #reject({ key, fragments }: Pending): void {
     const reason = fragments[0] ? 'incomplete_message' : 'orphan_fragment';
-    for (const fragment of fragments)
-      if (fragment)
-        this.#giveUp(
-          reason,
-          `part ${fragment.number} of ${fragments.length}: the other ${fragments.length > 2 ? 'parts' : 'part'} never came`,
-          fragment,
-        );
+    const others = fragments.length > 2 ? 'parts' : 'part';
+    fragments.forEach((fragment, i) => {
+      if (!fragment) return;
+      const detail = `part ${i + 1} of ${fragments.length}: the other ${others} never came`;
+      const payload = armour(fragment.units, fragment.length);
+      this.#giveUp(reason, detail, fragment.line, sentenceOf(key, i + 1, payload, fragment.fillBits));
+      this.#spare.push(fragment);
+    });
   }
 }
 
-function fragmentOf(sentence: Sentence, { buffer, start, end, line }: Arrived): Fragment {
-  const { payloadStart, payloadEnd, fillBits, number } = sentence;
-  return {
-    text: buffer.toString('latin1', start, end),
-    payloadStart: payloadStart - start,
-    payloadEnd: payloadEnd - start,
-    fillBits,
-    number,
-    line,
-  };
-}
-
-/** The fragments, and the sentence that came last in the place that is still empty, one behind the other. */
-function join(fragments: readonly (Fragment | undefined)[], last: Sentence, buffer: Buffer, out: Uint8Array): number {
-  let bits = 0;
-  for (const fragment of fragments) {
-    const { payloadStart, payloadEnd, fillBits } = fragment ?? last;
-    const length = payloadEnd - payloadStart;
-    if (bits + length * 6 > MAX_UNITS * 6) break;
-    const shift = bits % 6;
-    const at = (bits - shift) / 6;
-    if (shift > 0)
-      joinShifted(fragment ? Buffer.from(fragment.text, 'latin1') : buffer, payloadStart, length, shift, at, out);
-    else if (fragment) copyText(fragment.text, payloadStart, length, at, out);
-    else for (let i = 0; i < length; i++) out[at + i] = ARMOUR[buffer[payloadStart + i]!]!;
-    bits += length * 6 - fillBits;
-  }
-  return bits;
-}
-
-function copyText(text: string, from: number, length: number, at: number, out: Uint8Array): void {
-  for (let i = 0; i < length; i++) out[at + i] = ARMOUR[text.charCodeAt(from + i)]!;
+/** Puts a fragment behind the `bits` bits that `out` has already, and returns how many it has then. */
+function append({ units, length, fillBits }: Fragment, out: Uint8Array, bits: number): number {
+  if (bits + length * 6 > MAX_UNITS * 6) return bits;
+  const shift = bits % 6;
+  const at = (bits - shift) / 6;
+  if (shift === 0) for (let i = 0; i < length; i++) out[at + i] = units[i]!;
+  else appendShifted(units, length, out, at, shift);
+  return bits + length * 6 - fillBits;
 }
 
 /** Behind a sentence with fill bits, which only the last should have: data go on where those before ended. */
-function joinShifted(bytes: Buffer, from: number, length: number, shift: number, at: number, out: Uint8Array): void {
+function appendShifted(units: Uint8Array, length: number, out: Uint8Array, at: number, shift: number): void {
   for (let i = 0; i < length; i++) {
-    const unit = ARMOUR[bytes[from + i]!]!;
-    out[at + i] = (out[at + i]! & ~(63 >> shift)) | (unit >> shift);
-    out[at + i + 1] = (unit << (6 - shift)) & 63;
+    out[at + i] = (out[at + i]! & ~(63 >> shift)) | (units[i]! >> shift);
+    out[at + i + 1] = (units[i]! << (6 - shift)) & 63;
   }
 }

@@ -15,6 +15,7 @@ import {
   lon18,
   lon28,
   lonOf,
+  mmsiOf,
   nonZero,
   orAbsent,
   speed10,
@@ -25,9 +26,6 @@ import {
 import { flag, text, uint } from './six-bit.ts';
 
 /** Bit offsets from ITU-R M.1371-5 annex 8: tables 48, 64, 71, 72 and 84. */
-
-const mmsiOf = (u: Uint8Array): number =>
-  ((u[1]! & 15) << 26) | (u[2]! << 20) | (u[3]! << 14) | (u[4]! << 8) | (u[5]! << 2) | (u[6]! >> 4);
 
 /**
  * Nine of ten messages in the air: fields are cut out of the units by hand, six times as fast as by {@link uint}.

@@ -1,5 +1,5 @@
 import type { AidToNavigation, BaseStationReport, StaticDataA, StaticDataB, VoyageData } from './ais-message.ts';
-import { lat27, lon28, nonZero, upTo } from './field.ts';
+import { lat27, lon28, mmsiOf, nonZero, orAbsent, orZero } from './field.ts';
 import { flag, text, uint } from './six-bit.ts';
 
 /** Bit offsets from ITU-R M.1371-5 annex 8: tables 51, 52, 74, 80 and 81. */
@@ -36,29 +36,30 @@ export function decodeBaseStationReport(units: Uint8Array, type: 4 | 11): BaseSt
   };
 }
 
-export function decodeVoyageData(units: Uint8Array, bits: number): VoyageData {
-  const draught = nonZero(units, 294, 8);
+/** By hand like the common positions, see {@link decodeClassAPosition}. */
+export function decodeVoyageData(u: Uint8Array, bits: number): VoyageData {
+  const draught = (u[49]! << 2) | (u[50]! >> 4);
   return {
     type: 5,
-    repeat: uint(units, 6, 2),
-    mmsi: uint(units, 8, 30),
-    aisVersion: uint(units, 38, 2),
-    imo: nonZero(units, 40, 30),
-    callSign: text(units, 70, 7),
-    name: text(units, 112, 20),
-    shipType: nonZero(units, 232, 8),
-    toBowM: uint(units, 240, 9),
-    toSternM: uint(units, 249, 9),
-    toPortM: uint(units, 258, 6),
-    toStarboardM: uint(units, 264, 6),
-    epfd: uint(units, 270, 4),
-    etaMonth: nonZero(units, 274, 4, 12),
-    etaDay: nonZero(units, 278, 5),
-    etaHour: upTo(units, 283, 5, 23),
-    etaMinute: upTo(units, 288, 6, 59),
-    draughtM: draught === undefined ? undefined : draught / 10,
-    destination: text(units, 302, 20),
-    dte: bits > 422 ? flag(units, 422) : undefined,
+    repeat: u[1]! >> 4,
+    mmsi: mmsiOf(u),
+    aisVersion: (u[6]! >> 2) & 3,
+    imo: orZero(((u[6]! & 3) << 28) | (u[7]! << 22) | (u[8]! << 16) | (u[9]! << 10) | (u[10]! << 4) | (u[11]! >> 2)),
+    callSign: text(u, 70, 7),
+    name: text(u, 112, 20),
+    shipType: orZero(((u[38]! & 3) << 6) | u[39]!),
+    toBowM: (u[40]! << 3) | (u[41]! >> 3),
+    toSternM: ((u[41]! & 7) << 6) | u[42]!,
+    toPortM: u[43]!,
+    toStarboardM: u[44]!,
+    epfd: u[45]! >> 2,
+    etaMonth: orZero(((u[45]! & 3) << 2) | (u[46]! >> 4), 12),
+    etaDay: orZero(((u[46]! & 15) << 1) | (u[47]! >> 5)),
+    etaHour: orAbsent(u[47]! & 31, 23),
+    etaMinute: orAbsent(u[48]!, 59),
+    draughtM: draught === 0 ? undefined : draught / 10,
+    destination: text(u, 302, 20),
+    dte: bits > 422 ? (u[70]! & 8) === 8 : undefined,
   };
 }
 

@@ -47,10 +47,15 @@ export const heading9 = (units: Uint8Array, start: number): number | undefined =
 export const status4 = (units: Uint8Array, start: number): number | undefined => upTo(units, start, 4, 14);
 
 /** For fields in which 0 says not available, and values above `most` cannot be. */
-export function nonZero(units: Uint8Array, start: number, length: number, most = Infinity): number | undefined {
-  const raw = uint(units, start, length);
-  return raw === 0 || raw > most ? undefined : raw;
-}
+export const orZero = (raw: number, most = Number.POSITIVE_INFINITY): number | undefined =>
+  raw === 0 || raw > most ? undefined : raw;
+
+export const nonZero = (units: Uint8Array, start: number, length: number): number | undefined =>
+  orZero(uint(units, start, length));
+
+/** Bits 8–37, where every message has its sender. */
+export const mmsiOf = (u: Uint8Array): number =>
+  ((u[1]! & 15) << 26) | (u[2]! << 20) | (u[3]! << 14) | (u[4]! << 8) | (u[5]! << 2) | (u[6]! >> 4);
 
 export const upTo = (units: Uint8Array, start: number, length: number, most: number): number | undefined =>
   orAbsent(uint(units, start, length), most);

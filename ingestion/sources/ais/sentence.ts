@@ -1,4 +1,4 @@
-import { digits, epochMs, hexByte } from './ascii.ts';
+import { digits, epochMs, hexByte, xor } from './ascii.ts';
 import { ARMOUR, MAX_UNITS, NOT_ARMOUR } from './six-bit.ts';
 
 const COMMA = 0x2c;
@@ -111,6 +111,18 @@ function keyFrom(buffer: Buffer, start: number, total: number, sequence: number,
   return (((talker * 2 + own) * 16 + total) * 256 + sequence) * 256 + channel;
 }
 
+/** The sentence that was read with this `key` and these parts. */
+export function sentenceOf(key: number, number: number, payload: string, fillBits: number): string {
+  const field = (byte: number): string => (byte === COMMA ? '' : String.fromCharCode(byte));
+  const [channel, sequence] = [key % 256, Math.floor(key / 256) % 256];
+  const head = Math.floor(key / 65_536);
+  const talker = Math.floor(head / 32);
+  const name = `${String.fromCharCode(talker >> 8, talker & 255)}VD${head & 16 ? 'O' : 'M'}`;
+  const body = `${name},${head & 15},${number},${field(sequence)},${field(channel)},${payload},${fillBits}`;
+  const bytes = Buffer.from(body, 'latin1');
+  return `!${body}*${xor(bytes, 0, bytes.length).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
 /** Writes the payload's six-bit units to `units`. */
 export function removeArmour(buffer: Buffer, sentence: Sentence, units: Uint8Array): SentenceFault | undefined {
   const { payloadStart, payloadEnd } = sentence;
@@ -142,6 +154,8 @@ export function trailingTime(buffer: Buffer, start: number, end: number): number
 /** No plain sentence is longer, and none is looked for nearer to the end of a buffer than this. */
 const PLAIN_LENGTH = 256;
 const PLAIN_PAYLOAD = 200;
+/** Characters of a message of 168 bits, which most are. */
+const ONE_SLOT = 28;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -178,13 +192,22 @@ export function readPlain(buffer: Buffer, start: number, out: Sentence, units: U
   const payload = at;
   const last = payload + PLAIN_PAYLOAD;
   let seen = 0;
-  let byte = buffer[at]!;
-  while (byte !== COMMA && at < last) {
+  if (buffer[payload + ONE_SLOT] === COMMA) {
+    // A comma before that is no armour: the general way will see what it is.
+    at += ONE_SLOT;
+    for (let i = 0; i < ONE_SLOT; i++) {
+      const byte = buffer[payload + i]!;
+      const unit = ARMOUR[byte]!;
+      units[i] = unit;
+      seen |= unit;
+      sum ^= byte;
+    }
+  }
+  for (let byte = buffer[at]!; byte !== COMMA && at < last; byte = buffer[++at]!) {
     const unit = ARMOUR[byte]!;
     units[at - payload] = unit;
     seen |= unit;
     sum ^= byte;
-    byte = buffer[++at]!;
   }
   out.units = at - payload;
   const fill = buffer[at + 1]!;

@@ -13,6 +13,10 @@ export const NOT_ARMOUR = 0x80;
 export const ARMOUR: Uint8Array = new Uint8Array(256).fill(NOT_ARMOUR);
 for (let unit = 0; unit < 64; unit++) ARMOUR[unit < 40 ? unit + 48 : unit + 56] = unit;
 
+/** The inverse of {@link ARMOUR} for the first `length` units. */
+export const armour = (units: Uint8Array, length: number): string =>
+  String.fromCharCode(...units.subarray(0, length).map((unit) => (unit < 40 ? unit + 48 : unit + 56)));
+
 /** M.1371-5 annex 8 table 47: six-bit ASCII. 0 is `@`, which ends a text. */
 const TEXT = Buffer.from('@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?');
 const SPACE = 32;
@@ -40,13 +44,27 @@ export function int(units: Uint8Array, start: number, length: number): number {
 export const flag = (units: Uint8Array, at: number): boolean => uint(units, at, 1) === 1;
 
 const letters = Buffer.alloc(MAX_UNITS);
-/** Names and destinations are sent every six minutes: most texts were seen before. A slot holds the last text of its hash; size ours. */
-const seen: (string | undefined)[] = new Array(8192).fill(undefined);
 
-function sameAsLetters(known: string, length: number): boolean {
-  if (known.length !== length) return false;
-  for (let i = 0; i < length; i++) if (known.charCodeAt(i) !== letters[i]) return false;
-  return true;
+/**
+ * Names and destinations are sent every six minutes, so most texts were seen before: each slot holds the last one of its hash,
+ * as letters to compare with and as the string to hand out again. Size ours.
+ */
+const SLOTS = 8192;
+const LONGEST_SEEN = 20;
+const seenLetters = new Uint8Array(SLOTS * LONGEST_SEEN);
+const seen: string[] = new Array(SLOTS).fill('');
+
+function textOf(length: number, hash: number): string {
+  if (length > LONGEST_SEEN) return letters.toString('latin1', 0, length);
+  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+  const at = slot * LONGEST_SEEN;
+  const known = seen[slot]!;
+  let same = known.length === length;
+  for (let i = 0; same && i < length; i++) same = seenLetters[at + i] === letters[i];
+  if (same) return known;
+  for (let i = 0; i < length; i++) seenLetters[at + i] = letters[i]!;
+  seen[slot] = letters.toString('latin1', 0, length);
+  return seen[slot];
 }
 
 /** Text of `count` characters up to the first `@`, without the blanks at its right end; `undefined` when nothing is left. */
@@ -62,13 +80,7 @@ export function text(units: Uint8Array, start: number, count: number): string | 
     hash = (Math.imul(hash, 31) + unit) | 0;
     if (unit !== SPACE) kept = i + 1;
   }
-  if (kept === 0) return undefined;
-  const slot = (hash ^ (hash >>> 13)) & 8191;
-  const known = seen[slot];
-  if (known !== undefined && sameAsLetters(known, kept)) return known;
-  const fresh = letters.toString('latin1', 0, kept);
-  seen[slot] = fresh;
-  return fresh;
+  return kept === 0 ? undefined : textOf(kept, hash);
 }
 
 /** Bits `[start, end)` packed into bytes, most significant first; the last byte is filled up with 0. */
