@@ -50,7 +50,6 @@ export type AlertEvent = AlertEventBase &
     | { readonly kind: 'unshelved'; readonly cause: 'expired' | 'person' }
     | { readonly kind: 'commented'; readonly text: string }
   );
-export type AlertEventKind = AlertEvent['kind'];
 
 /** One condition on one subject by one detector, with its count, as IEC 62682 knows it. */
 export interface Alert {

@@ -28,7 +28,7 @@ export type ActionName =
   | 'sign_in'
   | 'ask'
   | 'export';
-export type ActionObject = 'alert' | 'incident' | 'task' | 'plan' | 'report' | 'user' | 'source';
+type ActionObject = 'alert' | 'incident' | 'task' | 'plan' | 'report' | 'user' | 'source';
 
 /** One line of the audit log. Never holds a secret. */
 export interface Action {

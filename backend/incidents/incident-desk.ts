@@ -29,7 +29,7 @@ import { IncidentNumbers } from './incident-numbers.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** What an incident asks of the desk that keeps its alerts. */
-export interface AlertActs {
+interface AlertActs {
   get(id: string): Alert | undefined;
   open(): readonly Alert[];
   settled(): Promise<void>;
