@@ -42,7 +42,7 @@ module.exports = {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\?worker&url$|\\?url$|^virtual:' },
+      to: { couldNotResolve: true, pathNot: '\\?worker&url$|\\?url$|^virtual:|^geojson$' },
     },
   ],
   options: {

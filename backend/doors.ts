@@ -11,6 +11,7 @@ import { createServer } from './api/server.ts';
 import type { Views } from './api/views.ts';
 import type { Config } from './config.ts';
 import type { Detection } from './detection.ts';
+import type { DoorParts } from './door-parts.ts';
 import { UserError } from './errors.ts';
 import { healthOf } from './health.ts';
 import type { Identity } from './identity/identity.ts';
@@ -24,23 +25,6 @@ import { sourceViews } from './source-views.ts';
 import { reportRights } from './store/report-rights.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
-
-export interface DoorParts {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly registry: ThingRegistry;
-  readonly places: PlacePort;
-  readonly views: Views;
-  readonly identity: Identity;
-  readonly pipeline: Pipeline;
-  readonly detection: Detection;
-  readonly alertDesk: AlertDesk;
-  readonly incidentDesk: IncidentDesk;
-  readonly runner: SourceRunner;
-  readonly recordings: IngestPort['file'];
-}
 
 export interface Doors {
   readonly hub: Hub;

@@ -1,5 +1,5 @@
 import type { Health } from './api/contract.ts';
-import type { DoorParts } from './doors.ts';
+import type { DoorParts } from './door-parts.ts';
 import type { Hub } from './push/hub.ts';
 import { VERSION } from './version.ts';
 

@@ -1,5 +1,5 @@
 import type { SourceView } from './api/contract.ts';
-import type { DoorParts } from './doors.ts';
+import type { DoorParts } from './door-parts.ts';
 import type { MetricFamily } from './metrics.ts';
 import type { Hub } from './push/hub.ts';
 

@@ -1,0 +1,31 @@
+import type { Clock } from '../geodata/model/time.ts';
+import type { Pipeline } from '../ingestion/pipeline/pipeline.ts';
+import type { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
+import type { SourceRunner } from '../ingestion/source-runner.ts';
+import type { AlertDesk } from './alerts/alert-desk.ts';
+import type { IngestPort, PlacePort } from './api/ports.ts';
+import type { Views } from './api/views.ts';
+import type { Config } from './config.ts';
+import type { Detection } from './detection.ts';
+import type { Identity } from './identity/identity.ts';
+import type { IncidentDesk } from './incidents/incident-desk.ts';
+import type { Logger } from './log.ts';
+import type { Store } from './store/store.ts';
+
+/** The parts of the walk that can be seen and used from outside. */
+export interface DoorParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly registry: ThingRegistry;
+  readonly places: PlacePort;
+  readonly views: Views;
+  readonly identity: Identity;
+  readonly pipeline: Pipeline;
+  readonly detection: Detection;
+  readonly alertDesk: AlertDesk;
+  readonly incidentDesk: IncidentDesk;
+  readonly runner: SourceRunner;
+  readonly recordings: IngestPort['file'];
+}
