@@ -78,8 +78,12 @@ export class ThingRegistry {
 
   /** True when {@link apply} may change what {@link get} answers, so that whoever looks things up must be told of earlier messages first. */
   mayChange(message: Message): boolean {
-    if (message.kind === 'thing' || !this.#entries.has(message.thing)) return true;
-    return message.kind === 'observation' && message.attrs?.kind !== undefined;
+    if (message.kind === 'thing') return true;
+    const thing = this.get(message.thing);
+    if (!thing) return true;
+    if (message.kind !== 'observation' || !message.attrs) return false;
+    const kind = declaredKind(message);
+    return kind !== undefined && kind !== thing.kind;
   }
 
   apply(message: Message): void {

@@ -44,19 +44,25 @@ export function readingInputFault(input: unknown): InputFault | undefined {
   return readingFieldsFault(input);
 }
 
-/** Shape already checked; what is left are names and times. `unit` travels in `attrs` until the pipeline knows the datastream's own. */
+/** Shape already checked; what is left are names and times. */
 export function toObservation(thing: string, datastream: string, input: ReadingInput): Observation | InputFault {
   const badThing = nameFault(thing);
   if (badThing) return fault('bad_name', `thing ${shorten(thing)} ${badThing}`);
   const badDatastream = nameFault(datastream);
   if (badDatastream) return fault('bad_name', `datastream ${shorten(datastream)} ${badDatastream}`);
+  return toNamedObservation(thing as ThingId, datastream, input);
+}
+
+/** The same for names that are known to be good. `unit` travels in `attrs` until the pipeline knows the datastream's own. */
+export function toNamedObservation(thing: ThingId, datastream: string, input: ReadingInput): Observation | InputFault {
   const time = parseTime(input.time);
   if (time === undefined)
     return fault('bad_time', `time ${shorten(input.time)} is neither RFC 3339 with an offset nor epoch milliseconds`);
   const attrs = input.unit === undefined ? input.attrs : { ...input.attrs, unit: input.unit };
   const { value, quality = 'good' } = input;
-  const observed = { kind: 'observation' as const, thing: thing as ThingId, datastream, time, value, quality };
-  return attrs ? { ...observed, attrs } : observed;
+  return attrs
+    ? { kind: 'observation', thing, datastream, time, value, quality, attrs }
+    : { kind: 'observation', thing, datastream, time, value, quality };
 }
 
 function readingFieldsFault(input: Fields): InputFault | undefined {

@@ -15,11 +15,13 @@ export interface ClientOptions {
   readonly retryMostMs: number;
 }
 
-/** One QoS 1 message to be acknowledged. Packet identifiers mean something only on the connection that they came with. */
-export interface PacketReceipt {
-  readonly connection: number;
-  readonly packetId: number;
-}
+/**
+ * The right to acknowledge one QoS 1 message: its packet identifier, and in the digits above it the connection that it came with,
+ * because identifiers mean something only there. A number, because there is one for every message.
+ */
+export type PacketReceipt = number;
+
+const PACKET_IDS = 0x1_0000;
 
 export interface ClientListener {
   /** A promise holds back everything that comes after, until it settles. QoS 0 has no receipt. */
@@ -85,16 +87,16 @@ export class AcknowledgingClient {
 
   /** Writes the PUBACKs of those receipts that belong to the present connection; the broker sends the others again. */
   acknowledge(receipts: readonly PacketReceipt[]): void {
-    const current = receipts.filter(({ connection }) => connection === this.#connection);
-    if (current.length === 0 || !this.#client?.connected) return;
-    const bytes = Buffer.allocUnsafe(4 * current.length);
+    if (!this.#client?.connected) return;
+    const bytes = Buffer.allocUnsafe(4 * receipts.length);
     let at = 0;
-    for (const { packetId } of current) {
+    for (const receipt of receipts) {
+      if (Math.floor(receipt / PACKET_IDS) !== this.#connection) continue;
       // PUBACK with reason "success", which may be left out (OASIS MQTT 5.0 §3.4.2.1).
       at = bytes.writeUInt16BE(0x4002, at);
-      at = bytes.writeUInt16BE(packetId, at);
+      at = bytes.writeUInt16BE(receipt % PACKET_IDS, at);
     }
-    this.#client.stream.write(bytes);
+    if (at > 0) this.#client.stream.write(bytes.subarray(0, at));
   }
 
   /** Drops the connection so that the broker sends again what was not acknowledged. */
@@ -114,6 +116,8 @@ export class AcknowledgingClient {
       clientId,
       clean: false,
       resubscribe: false,
+      // Its own log formats something for every packet, whether anyone reads it or not.
+      log: () => undefined,
       reconnectPeriod: this.#retryMs,
       reconnectOnConnackError: true,
       ...(username !== undefined && { username }),
@@ -128,11 +132,10 @@ export class AcknowledgingClient {
   }
 
   #receive({ topic, payload, qos, messageId }: IPublishPacket, callback: (error?: Error) => void): void {
-    const receipt =
-      qos === 1 && messageId !== undefined ? { connection: this.#connection, packetId: messageId } : undefined;
+    const receipt = qos === 1 ? this.#connection * PACKET_IDS + messageId! : undefined;
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
     const wait = this.#listener.onMessage(topic, bytes, receipt);
-    const answer = receipt ? ACKNOWLEDGE_LATER : undefined;
+    const answer = receipt !== undefined ? ACKNOWLEDGE_LATER : undefined;
     if (wait) void wait.then(() => callback(answer));
     else callback(answer);
   }

@@ -6,9 +6,10 @@ import {
   isInputFault,
   type ReadingInput,
   readingInputFault,
-  toObservation,
+  toNamedObservation,
 } from '../observation-input.ts';
 import { Mapping, type MqttMapping } from './mapping.ts';
+import { SparkplugDecoder } from './sparkplug.ts';
 import { isOwnTopic, OWN_FILTER, OWN_PREFIX, type OwnTopic, parseOwnTopic } from './topic.ts';
 
 /** Payloads beyond it are refused, bytes. Ours, configurable. */
@@ -27,6 +28,7 @@ export class MqttDecoder {
   readonly #clock: Clock;
   readonly #mappings: readonly Mapping[];
   readonly #largestPayload: number;
+  readonly #sparkplug = new SparkplugDecoder();
   readonly #topics = new Map<string, OwnTopic | InputFault>();
 
   /** @throws RangeError when a mapping is at fault. */
@@ -71,7 +73,12 @@ export class MqttDecoder {
     for (const mapping of this.#mappings) {
       const captures = mapping.pattern.match(topic);
       if (!captures) continue;
-      mapping.decode(captures, payload, this.#clock, (outcome) => {
+      const decoded = mapping.format === 'sparkplug' ? this.#sparkplug.decode(topic, payload) : decodeJson(payload);
+      if (isDecodeFault(decoded)) {
+        refuse(sink, decoded, topic, payload);
+        continue;
+      }
+      mapping.read(decoded.json, captures, this.#clock, (outcome) => {
         if (isInputFault(outcome)) refuse(sink, outcome, topic, payload);
         else sink.observation(outcome);
       });
@@ -96,7 +103,7 @@ function decodeReading(
   payload: Buffer,
   index?: number,
 ): void {
-  const outcome = readingInputFault(input) ?? toObservation(thing, datastream, input as ReadingInput);
+  const outcome = readingInputFault(input) ?? toNamedObservation(thing, datastream, input as ReadingInput);
   if ('kind' in outcome) sink.observation(outcome);
   else refuse(sink, outcome, topic, payload, index);
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { THING_KINDS, type ThingKindName } from '../../../geodata/model/thing-kinds.ts';
 import type { Clock } from '../../../geodata/model/time.ts';
 import type { Attributes, Observation } from '../../observation.ts';
-import { decodeJson, isDecodeFault } from '../decode-json.ts';
 import { type InputFault, isInputFault, toObservation } from '../observation-input.ts';
 import { parseForeignTime, TIME_FORMATS, type TimeFormat } from './foreign-time.ts';
 import { JsonPath, type PathMatch } from './json-path.ts';
@@ -13,6 +12,10 @@ const path = z.string().regex(/^\$/, 'must begin with $');
 /** One entry of `mqtt.mappings` in `vantage.yaml`: how a foreign payload becomes observations. */
 export const mqttMapping = z.strictObject({
   topic: z.string().min(1).describe('topic filter; what + and # stand for is {1}, {2}, … in the templates below'),
+  format: z
+    .enum(['json', 'sparkplug'])
+    .default('json')
+    .describe('how payloads are written; Sparkplug B becomes {timestamp, metrics: [{name, value, timestamp}]}'),
   each: path
     .default('$')
     .describe(
@@ -69,6 +72,7 @@ interface Reading {
 /** A mapping made ready: paths and patterns read once. */
 export class Mapping {
   readonly pattern: TopicPattern;
+  readonly format: MqttMapping['format'];
   readonly #each: JsonPath;
   readonly #thing: string;
   readonly #attrs: Attributes | undefined;
@@ -81,6 +85,7 @@ export class Mapping {
   /** @throws RangeError that names the topic pattern, path or zone at fault. */
   constructor(config: MqttMapping) {
     this.pattern = new TopicPattern(config.topic);
+    this.format = config.format;
     this.#each = new JsonPath(config.each);
     this.#thing = config.thing;
     this.#attrs = config.kind && { kind: config.kind };
@@ -97,19 +102,14 @@ export class Mapping {
     }));
   }
 
-  /** Pushes what the payload holds. A payload without any reading is not at fault: devices also say that they are there. */
-  decode(
+  /** Pushes what the payload, already decoded, holds. One without any reading is not at fault: devices also say that they are there. */
+  read(
+    message: unknown,
     captures: readonly string[],
-    payload: Buffer,
     clock: Clock,
     push: (outcome: Observation | InputFault) => void,
   ): void {
-    const decoded = decodeJson(payload);
-    if (isDecodeFault(decoded)) {
-      push(decoded);
-      return;
-    }
-    for (const part of this.#each.matches(decoded.json)) this.#decodePart(part, decoded.json, captures, clock, push);
+    for (const part of this.#each.matches(message)) this.#decodePart(part, message, captures, clock, push);
   }
 
   #decodePart(

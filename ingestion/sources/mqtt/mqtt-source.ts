@@ -57,7 +57,8 @@ export class MqttSource implements Source {
     try {
       await client.connect(signal);
     } catch (error) {
-      this.#become('failed', `${withoutSecrets(url)}: ${error instanceof Error ? error.message : error}`);
+      if (signal.aborted) this.#become('stopped');
+      else this.#become('failed', `${withoutSecrets(url)}: ${error instanceof Error ? error.message : error}`);
       await client.end();
       throw error;
     }

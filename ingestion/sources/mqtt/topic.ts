@@ -1,4 +1,4 @@
-import { nameFault } from '../../../geodata/model/ids.ts';
+import { nameFault, type ThingId } from '../../../geodata/model/ids.ts';
 import type { InputFault } from '../observation-input.ts';
 
 /** Our own topics: `vantage/v1/<thing>/<datastream>`. */
@@ -11,7 +11,7 @@ export const OWN_FILTER = `${OWN_PREFIX}+/+`;
 export const LONGEST_TOPIC = 1024;
 
 export interface OwnTopic {
-  readonly thing: string;
+  readonly thing: ThingId;
   readonly datastream: string;
 }
 
@@ -28,7 +28,7 @@ export function parseOwnTopic(topic: string): OwnTopic | InputFault {
   if (badThing) return badTopic(`: the thing ${badThing}`);
   const badDatastream = nameFault(datastream);
   if (badDatastream) return badTopic(`: the datastream ${badDatastream}`);
-  return { thing, datastream };
+  return { thing: thing as ThingId, datastream };
 }
 
 const badTopic = (what: string): InputFault => ({ reason: 'bad_topic', detail: `the topic ${what}` });
