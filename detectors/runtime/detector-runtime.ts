@@ -8,7 +8,7 @@ import { type Input, type Outlet, ruleChanged, type Slot, type SlotSnapshot } fr
 import { TimerQueue } from './timer-queue.ts';
 
 /** How far, in event time, one message may be behind another and still come before timers and scans. Ours, configurable. */
-export const DEFAULT_LATENESS_MS = 5_000;
+const DEFAULT_LATENESS_MS = 5_000;
 
 export interface ConfiguredDetector {
   readonly descriptor: DetectorDescriptor;
@@ -129,7 +129,7 @@ export class DetectorRuntime {
     for (const slot of this.#slots) if (slot instanceof KeyedSlot) slot.postpone(gapMs);
   }
 
-  /** A copy of all state, to be taken between two calls of `process`. */
+  /** A copy of all state: later messages do not change it. */
   snapshot(): RuntimeSnapshot {
     return {
       newest: Number.isFinite(this.#newest) ? this.#newest : null,

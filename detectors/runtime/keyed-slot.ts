@@ -4,13 +4,10 @@ import type { Finding } from '../finding.ts';
 import { admit, detectorFailed, type Input, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
 import type { Timer, TimerQueue } from './timer-queue.ts';
 
-type Key = [
-  key: string,
-  last: number,
-  state: unknown,
-  timers: [name: string, due: number, wake: number][],
-  open: string[],
-];
+/** What a key is made of; most keys have neither state nor timers, and then end after `last`. */
+type SavedKey =
+  | [key: string, last: number]
+  | [key: string, last: number, state: unknown, timers: [name: string, due: number, wake: number][], open: string[]];
 
 /** What is kept of one key: created once, changed in place. */
 class Entry {
@@ -119,25 +116,14 @@ export class KeyedSlot implements Slot {
   }
 
   snapshot(): SlotSnapshot {
-    const keys: Key[] = [];
     const open: string[] = [];
-    for (const entry of this.#entries.values()) {
-      if (entry.open !== undefined) open.push(...entry.open);
-      const timers = (entry.timers ?? []).filter(({ due }) => Number.isFinite(due));
-      keys.push([
-        entry.key,
-        entry.last,
-        entry.state ?? null,
-        timers.map(({ name, due, wake }) => [name, due, wake]),
-        [...(entry.open ?? [])],
-      ]);
-    }
-    return { rule: this.rule, open, data: structuredClone(keys) };
+    for (const entry of this.#entries.values()) if (entry.open !== undefined) open.push(...entry.open);
+    return { rule: this.rule, open, data: JSON.stringify(Array.from(this.#entries.values(), saved)) };
   }
 
   restore(snapshot: SlotSnapshot): void {
     this.#entries.clear();
-    for (const [key, last, state, timers, open] of structuredClone(snapshot.data) as Key[]) {
+    for (const [key, last, state, timers = [], open = []] of JSON.parse(snapshot.data) as SavedKey[]) {
       const entry = new Entry(key);
       entry.last = last;
       entry.state = state ?? undefined;
@@ -250,4 +236,10 @@ export class KeyedSlot implements Slot {
     for (const key of entry.open ?? []) this.#outlet.emit(detectorFailed(this.descriptor.id, key, time));
     entry.open = undefined;
   }
+}
+
+function saved({ key, last, state, timers, open }: Entry): SavedKey {
+  const set = (timers ?? []).filter(({ due }) => Number.isFinite(due));
+  if (state === undefined && set.length === 0 && open === undefined) return [key, last];
+  return [key, last, state ?? null, set.map(({ name, due, wake }) => [name, due, wake]), open ?? []];
 }

@@ -60,22 +60,22 @@ export class ScanningSlot implements Slot {
 
   snapshot(): SlotSnapshot {
     const data: Data = {
-      waiting: [...this.#waiting],
+      waiting: this.#waiting,
       lastScan: Number.isFinite(this.#lastScan) ? this.#lastScan : null,
       lastInput: Number.isFinite(this.#lastInput) ? this.#lastInput : null,
-      detector: structuredClone(this.#detector.snapshot()),
+      detector: this.#detector.snapshot(),
     };
-    return { rule: this.rule, open: [...this.#open], data };
+    return { rule: this.rule, open: [...this.#open], data: JSON.stringify(data) };
   }
 
   restore(snapshot: SlotSnapshot): void {
-    const data = snapshot.data as Data;
-    this.#waiting = [...data.waiting];
+    const data = JSON.parse(snapshot.data) as Data;
+    this.#waiting = data.waiting;
     this.#earliest = earliestOf(this.#waiting);
     this.#lastScan = data.lastScan ?? Number.NEGATIVE_INFINITY;
     this.#lastInput = data.lastInput ?? Number.NEGATIVE_INFINITY;
     this.#open = [...snapshot.open];
-    this.#detector.restore(structuredClone(data.detector));
+    this.#detector.restore(data.detector);
   }
 
   /** The next tick at which there is anything to look at; Infinity when there is none. */

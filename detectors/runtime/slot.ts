@@ -34,8 +34,8 @@ export interface SlotSnapshot {
   readonly rule: string;
   /** Finding keys with a raise that no clear has followed yet. */
   readonly open: readonly string[];
-  /** The slot's own; plain data. */
-  readonly data: unknown;
+  /** The slot's own, as JSON text: a copy that costs one pass, where a deep clone of the objects costs four. */
+  readonly data: string;
 }
 
 /** Configuration from before a restart may have gone or changed: what it had open is over, and says so. */

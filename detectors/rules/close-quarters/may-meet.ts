@@ -38,5 +38,5 @@ export function limitsFor(
     : { dcpaM: dcpaNm * METERS_PER_NAUTICAL_MILE, tcpaS };
 }
 
-export const relativeKn = (a: Hull, b: Hull): number =>
+const relativeKn = (a: Hull, b: Hull): number =>
   Math.hypot(a.eastMps - b.eastMps, a.northMps - b.northMps) / MPS_PER_KNOT;

@@ -1,10 +1,10 @@
 import type { EvidenceSample } from '../../finding.ts';
 
-/** Evidence keeps at most this many samples (see `Evidence`). */
-export const MOST_SAMPLES = 60;
+/** What a rule remembers of one condition for its evidence, which may hold 60 samples; this keeps state small. Ours. */
+const MOST_KEPT = 20;
 
-/** What a rule remembers for its evidence: the newest few, oldest first, in place. */
-export function keepSample(samples: EvidenceSample[], sample: EvidenceSample, most = 20): void {
+/** Keeps the newest few, oldest first, in place. */
+export function keepSample(samples: EvidenceSample[], sample: EvidenceSample): void {
   samples.push(sample);
-  if (samples.length > most) samples.splice(0, samples.length - most);
+  if (samples.length > MOST_KEPT) samples.shift();
 }

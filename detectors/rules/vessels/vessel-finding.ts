@@ -13,7 +13,7 @@ export interface VesselRule {
 }
 
 /** One vessel, one condition; `part` tells conditions of one vessel apart (two zones, say). */
-export const vesselKey = (rule: VesselRule, thing: ThingId, part?: string): string =>
+const vesselKey = (rule: VesselRule, thing: ThingId, part?: string): string =>
   part === undefined ? `${rule.id}/${thing}` : `${rule.id}/${thing}/${part}`;
 
 type Told = Pick<Raise, 'grade' | 'message' | 'evidence'> & Pick<Partial<Raise>, 'measure' | 'zone'>;
