@@ -1,6 +1,6 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
-/** The audit log, and the trigger that keeps logs append-only for everyone who is not the owner of the schema. */
+/** The audit log, and the trigger that keeps logs append-only, for their owner too. */
 export const actions: Migration = {
   id: '0010-actions',
   async up(client) {
