@@ -1,29 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Clock } from '../geodata/model/time.ts';
-import type { Pipeline } from '../ingestion/pipeline/pipeline.ts';
-import type { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
-import type { SourceRunner } from '../ingestion/source-runner.ts';
 import { receiveObservations } from '../ingestion/sources/http/receive.ts';
-import type { AlertDesk } from './alerts/alert-desk.ts';
-import type { IngestPort, PlacePort } from './api/ports.ts';
 import { createServer } from './api/server.ts';
-import type { Views } from './api/views.ts';
 import type { Config } from './config.ts';
-import type { Detection } from './detection.ts';
 import type { DoorParts } from './door-parts.ts';
 import { UserError } from './errors.ts';
 import { healthOf } from './health.ts';
-import type { Identity } from './identity/identity.ts';
-import type { IncidentDesk } from './incidents/incident-desk.ts';
-import type { Logger } from './log.ts';
 import { metricFamilies } from './metric-families.ts';
 import { createMetrics } from './metrics.ts';
 import { Hub } from './push/hub.ts';
 import { Rate } from './push/rate.ts';
 import { sourceViews } from './source-views.ts';
 import { reportRights } from './store/report-rights.ts';
-import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 
 export interface Doors {
