@@ -131,9 +131,7 @@ it('UDP: refuses a port that is taken', async () => {
   await once(taken, 'listening');
   cleanUp.push(() => taken.close());
   const source = new AisUdpSource({ id: 'udp', host: '127.0.0.1', port: taken.address().port, clock });
-  await expect(source.start(new CollectingSink(), new AbortController().signal)).rejects.toThrow(
-    /EADDRINUSE/,
-  );
+  await expect(source.start(new CollectingSink(), new AbortController().signal)).rejects.toThrow(/EADDRINUSE/);
 });
 
 it('the descriptor names what is wrong with an endpoint', () => {

@@ -1,89 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AisMessage } from '../../../../ingestion/sources/ais/ais-message.ts';
-import { AisReader } from '../../../../ingestion/sources/ais/ais-reader.ts';
-import { type Expected, gpsdForm } from './gpsd-form.ts';
+import { compare, reportsIn } from './gpsd-comparison.ts';
+import { readAll } from './reading.ts';
 
-const FOLDER = new URL('../../../../../shared/data/ais/gpsd/', import.meta.url);
+const DATA = new URL('../../../../../shared/data/ais/', import.meta.url);
 
-function decode(file: string): AisMessage[] {
-  const messages: AisMessage[] = [];
-  const reader = new AisReader({ message: (message) => messages.push(message), clock: () => {}, reject: () => {} });
-  reader.push(readFileSync(new URL(file, FOLDER)));
-  reader.end();
-  return messages;
-}
-
-type Theirs = Readonly<Record<string, unknown>>;
-
-function expectedReports(file: string): Theirs[] {
-  return readFileSync(new URL(file, FOLDER), 'utf8')
-    .split('\n')
-    .filter((line) => line.includes('"class":"AIS"'))
-    .map((line) => JSON.parse(line) as Theirs);
-}
-
-/** Neither compared nor missed: see gpsd-form.ts. `text` alone is the text of types 12 and 14. */
-const isTranslation = (key: string): boolean => /_text$|^class$|^device$|^scaled$/.test(key);
-
-function equal(ours: Expected, theirs: unknown): boolean {
-  if (typeof ours === 'function') return ours(theirs);
-  return ours === theirs || (typeof ours === 'number' && typeof theirs === 'string' && ours === Number(theirs));
-}
-
-interface Comparison {
-  fields: number;
-  unknownFields: Set<string>;
-  differences: string[];
-  extra: AisMessage[];
-}
-
-/** gpsd copies whole bytes: behind the last bit of `data` stand bits of the next field, or padding. */
-function sameData(ours: string, theirs: string): boolean {
-  const bits = Number(ours.split(':')[0]);
-  const spare = (8 - (bits % 8)) % 8;
-  const cleared = (Number.parseInt(theirs.slice(-2), 16) >> spare) << spare;
-  return ours === theirs.slice(0, -2) + cleared.toString(16).padStart(2, '0');
-}
-
-/** Both lists are in the order of the log; ours may hold messages that gpsd keeps to itself. */
-function compare(ours: readonly AisMessage[], theirs: readonly Theirs[]): Comparison {
-  const result: Comparison = { fields: 0, unknownFields: new Set(), differences: [], extra: [] };
-  const names = new Map<number, string | undefined>();
-  const differencesIn = (message: AisMessage, report: Theirs): string[] => {
-    const form = gpsdForm(message, report.scaled === true, names.get(message.mmsi));
-    const differences: string[] = [];
-    for (const [key, value] of Object.entries(report)) {
-      if (isTranslation(key)) continue;
-      const mine = form[key];
-      if (mine === undefined) result.unknownFields.add(`${report.type}.${key}`);
-      else if (!equal(mine, value) && !(key === 'data' && sameData(String(mine), String(value))))
-        differences.push(`${report.type} ${report.mmsi} ${key}: ${String(mine)} is ${String(value)} to gpsd`);
-      else result.fields++;
-    }
-    return differences;
-  };
-  let next = 0;
-  theirs.forEach((report, i) => {
-    const repeated = i > 0 && JSON.stringify(report) === JSON.stringify(theirs[i - 1]);
-    let at = next;
-    for (; at < ours.length; at++) {
-      const message = ours[at]!;
-      if (message.type === 24 && message.part === 'A') names.set(message.mmsi, message.name);
-      else if (message.type === report.type && message.mmsi === report.mmsi) break;
-    }
-    const message = ours[at];
-    const differences = message ? differencesIn(message, report) : [`not decoded: ${JSON.stringify(report)}`];
-    // gpsd tells its last report again while sentences other than AIS come in.
-    const passedOver = ours.slice(next, at).some(({ type }) => type !== 24);
-    if (repeated && (passedOver || differences.length > 0)) return;
-    result.extra.push(...ours.slice(next, at));
-    result.differences.push(...differences);
-    next = at + 1;
-  });
-  result.extra.push(...ours.slice(next));
-  return result;
-}
+const read = (file: string): string => readFileSync(new URL(`gpsd/${file}`, DATA), 'utf8');
 
 const LOGS = [
   ['sample.aivdm', 'sample.aivdm.js.chk'],
@@ -97,15 +20,39 @@ const LOGS = [
   ['saab-r4.log', 'saab-r4.log.chk'],
 ] as const;
 
-describe.skipIf(!existsSync(FOLDER))('gpsd’s expected reports (skipped without ../shared/data)', () => {
+describe.skipIf(!existsSync(DATA))('gpsd’s expected reports (skipped without ../shared/data)', () => {
   it.each(LOGS)('%s as in %s', (log, checks) => {
-    const reports = expectedReports(checks);
-    const { fields, unknownFields, differences, extra } = compare(decode(log), reports);
+    const reports = reportsIn(read(checks));
+    const { fields, unknownFields, differences, extra } = compare(readAll(read(log)).messages, reports);
     expect(differences).toEqual([]);
     expect(fields).toBeGreaterThan(reports.length * 5);
     // Application data that gpsd takes apart, and its constant `radio` of type 26.
     expect([...unknownFields].filter((key) => !/^[68]\./.test(key) && key !== '26.radio')).toEqual([]);
     // gpsd tells a type 24 only when it has both parts.
     expect(extra.filter((message) => message.type !== 24).map(({ type, mmsi }) => `${type} ${mmsi}`)).toEqual([]);
+  });
+});
+
+const OTHER_LOGS = [
+  'aislib/stream_example.txt',
+  'aislib/decode_encode_messages.txt',
+  'aislib/ais250.txt',
+  'norwegian/norwegian.raw',
+  'pyais/nmea_data_sample.txt',
+  'aisdecoder/test_ais_data.log',
+  'signalk/gofree-merrimac.log',
+  'signalk/nais300-merrimac.log',
+  'signalk/nais400-merrimac.log',
+];
+const hasGpsdecode = spawnSync('gpsdecode', ['-V']).status === 0;
+
+describe.skipIf(!existsSync(DATA) || !hasGpsdecode)('gpsdecode (skipped where it or ../shared/data is missing)', () => {
+  it.each(OTHER_LOGS)('%s', (log) => {
+    const input = readFileSync(new URL(log, DATA));
+    const { stdout } = spawnSync('gpsdecode', ['-j', '-u'], { input, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' });
+    const reports = reportsIn(stdout);
+    const { fields, differences } = compare(readAll(input).messages, reports);
+    expect(differences).toEqual([]);
+    expect(fields).toBeGreaterThan(reports.length * 5);
   });
 });
