@@ -14,7 +14,8 @@ const queries = new QueryClient({
     queries: {
       refetchOnWindowFocus: false,
       // What the server refuses stays refused; only a server that could not be reached or failed is asked again.
-      retry: (failures, error) => failures < 2 && !(error instanceof RestError && error.status > 0 && error.status < 500),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof RestError && error.status > 0 && error.status < 500),
     },
   },
 });

@@ -35,6 +35,8 @@ export default defineConfig({
     // A font subset inlined as base64 would be loaded by everyone; as a file only by who needs its characters.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ debugName: "engines", name: (id: string) => chunkOf(id) ?? null }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ debugName: 'engines', name: (id: string) => chunkOf(id) ?? null }] } },
+    },
   },
 });

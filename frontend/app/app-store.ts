@@ -18,7 +18,8 @@ interface AppState {
 export const useAppState = create<AppState>((set, get) => ({
   palette: false,
   help: false,
-  layers: true,
+  // A phone's chart has no room for the panel until it is asked for.
+  layers: innerWidth > 900,
   sound: localStorage.getItem(STORED) !== 'off',
   openPalette: () => set({ palette: true, help: false }),
   openHelp: () => set({ help: true, palette: false }),

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { rowOf, useFleet } from '../feed/fleet-store.ts';
 import { useLive } from '../feed/live-store.ts';
-import { useFleet, rowOf } from '../feed/fleet-store.ts';
 import { flyTo } from '../map/camera.ts';
 import { perform, useAct } from '../panels/inspector/act.ts';
 import { INSPECTOR_ID } from '../panels/inspector/inspector.tsx';

@@ -78,7 +78,9 @@ function parseCamera(text: string | null): Camera | undefined {
 
 /** Five decimals are about a metre: finer than the eye at any zoom. */
 const formatCamera = ({ lon, lat, zoom, bearing }: Camera): string =>
-  [lat.toFixed(5), lon.toFixed(5), zoom.toFixed(2), ...(Math.round(bearing) === 0 ? [] : [Math.round(bearing)])].join(',');
+  [lat.toFixed(5), lon.toFixed(5), zoom.toFixed(2), ...(Math.round(bearing) === 0 ? [] : [Math.round(bearing)])].join(
+    ',',
+  );
 
 export const useView = create<ViewState>(() => parseView(location.pathname, location.search));
 

@@ -23,6 +23,7 @@ export function timeLeft(from: number, due: number | undefined, now: number): Ti
 /** Two or three characters that fit into the ring: `14`, `1h`, `+3`. */
 export function ringText({ minutes }: TimeLeft): string {
   const amount = Math.abs(minutes);
-  const text = amount < 60 ? `${amount}` : amount < 24 * 60 ? `${Math.floor(amount / 60)}h` : `${Math.floor(amount / 1440)}d`;
+  const text =
+    amount < 60 ? `${amount}` : amount < 24 * 60 ? `${Math.floor(amount / 60)}h` : `${Math.floor(amount / 1440)}d`;
   return minutes < 0 ? `+${text}` : text;
 }

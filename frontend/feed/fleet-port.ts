@@ -9,6 +9,7 @@ export type FleetOrder =
     }
   | { readonly kind: 'frame'; readonly frame: ArrayBuffer }
   | { readonly kind: 'tick'; readonly now: number }
+  | { readonly kind: 'trail'; readonly number: number; readonly points: Float64Array<ArrayBuffer> }
   | { readonly kind: 'reset' };
 
 export type FleetReport =
@@ -22,6 +23,8 @@ export interface FleetPort {
   roster(things: readonly NumberedThing[]): void;
   /** The city's time moved on: wakes fade, silent ones grey. */
   tick(now: number): void;
+  /** Where a thing was before it came into view: `lon, lat, time` triples, oldest first. Takes the buffer over. */
+  trail(number: number, points: Float64Array<ArrayBuffer>): void;
   /** Numbers mean other things from now on. */
   reset(): void;
   stop(): void;
@@ -48,6 +51,7 @@ export function startFleet(): FleetPort {
         })),
       }),
     tick: (now) => order({ kind: 'tick', now }),
+    trail: (number, points) => order({ kind: 'trail', number, points }, [points.buffer]),
     reset: () => order({ kind: 'reset' }),
     stop: () => {
       worker.terminate();

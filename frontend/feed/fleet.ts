@@ -60,8 +60,32 @@ export class Fleet {
       this.#status[row] = frame.status[i]!;
       this.#quality[row] = frame.quality[i]!;
       // A position that the plausibility gate doubts may be a jump across the map: it moves the hull, never the wake.
-      if (frame.quality[i] === 0) this.#extendTrail(row);
+      if (frame.quality[i] === 0) this.#addToTrail(row, frame.lon[i]!, frame.lat[i]!, frame.time[i]!);
     }
+  }
+
+  /**
+   * Where a thing was before it came into view, oldest first; taken in front of the trail that was seen since. `points` are
+   * `lon, lat, time` triples.
+   */
+  seedTrail(number: number, points: Float64Array): void {
+    const row = this.#rowOf(number);
+    const seen = this.#trailOf(row);
+    const first = seen[2] ?? Number.POSITIVE_INFINITY;
+    this.#trailCount[row] = 0;
+    for (let at = 0; at < points.length; at += 3)
+      if (points[at + 2]! < first) this.#addToTrail(row, points[at]!, points[at + 1]!, points[at + 2]!);
+    for (let at = 0; at < seen.length; at += 3) this.#addToTrail(row, seen[at]!, seen[at + 1]!, seen[at + 2]!);
+  }
+
+  /** A row's trail as `lon, lat, time` triples, oldest first. */
+  #trailOf(row: number): number[] {
+    const count = this.#trailCount[row]!;
+    const kept = Math.min(count, TRAIL_POINTS);
+    return Array.from({ length: kept }, (_, index) => {
+      const slot = this.#trailSlot(row, count - kept + index);
+      return [...this.#trail.subarray(slot, slot + 3)];
+    }).flat();
   }
 
   /** What to draw at the city's time `now`; speed vectors reach `vectorMs` ahead. The arrays are fresh and may be transferred. */
@@ -148,9 +172,8 @@ export class Fleet {
     }
   }
 
-  #extendTrail(row: number): void {
+  #addToTrail(row: number, lon: number, lat: number, time: number): void {
     const count = this.#trailCount[row]!;
-    const time = this.#time[row]!;
     if (count > 0) {
       const lastTime = this.#trail[this.#trailSlot(row, count - 1) + 2]!;
       if (time - lastTime < TRAIL_STEP_MS) return;
@@ -158,8 +181,8 @@ export class Fleet {
       if (time - lastTime > SILENT_MS) this.#trailCount[row] = 0;
     }
     const slot = this.#trailSlot(row, this.#trailCount[row]!);
-    this.#trail[slot] = this.#lonLat[row * 2]!;
-    this.#trail[slot + 1] = this.#lonLat[row * 2 + 1]!;
+    this.#trail[slot] = lon;
+    this.#trail[slot + 1] = lat;
     this.#trail[slot + 2] = time;
     this.#trailCount[row] = this.#trailCount[row]! + 1;
   }

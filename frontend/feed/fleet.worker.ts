@@ -32,6 +32,9 @@ self.onmessage = ({ data: order }: MessageEvent<FleetOrder>) => {
       now = order.now;
       drawSoon();
       return;
+    case 'trail':
+      fleet.seedTrail(order.number, order.points);
+      return;
     case 'reset':
       fleet = new Fleet();
       return;

@@ -12,9 +12,13 @@ import {
 import { type FleetPort, startFleet } from './fleet-port.ts';
 import { EMPTY_LIVE, type NumberedThing, useLive } from './live-store.ts';
 import { fromSnapshot, mergeDiff, type Standing } from './merge.ts';
+import { fetchPastTrails } from './past-trails.ts';
 
 /** Refusals that reconnecting cannot mend. The server puts the word into the error's message. */
 const EXPIRED = /unauthori[sz]ed|unauthenticated|session|sign.?in/i;
+
+/** Ours: a camera that has stood for so long is looked through, not flown by. */
+const VIEW_REST_MS = 1200;
 
 /** Keeps one socket, the queue it tells of and the fleet it moves. Constructing does nothing; `start` connects, `stop` undoes all of it. */
 export class LiveClient {
@@ -22,6 +26,7 @@ export class LiveClient {
   #standing: Standing | undefined;
   #view: View | undefined;
   #fleet: FleetPort | undefined;
+  #pastTimer: ReturnType<typeof setTimeout> | undefined;
 
   start(): void {
     useLive.setState(EMPTY_LIVE);
@@ -54,6 +59,7 @@ export class LiveClient {
     this.#socket?.removeAllListeners();
     this.#socket?.disconnect();
     this.#fleet?.stop();
+    clearTimeout(this.#pastTimer);
     this.#socket = undefined;
     this.#standing = undefined;
     this.#fleet = undefined;
@@ -63,6 +69,7 @@ export class LiveClient {
   look(view: View): void {
     this.#view = view;
     if (this.#socket?.connected) this.#socket.emit('view', view);
+    this.#askForPast();
   }
 
   #hello(): void {
@@ -70,7 +77,24 @@ export class LiveClient {
     const resume = epoch !== undefined && sequence !== undefined ? { resume: { epoch, sequence } } : {};
     this.#socket?.emit('hello', { version: PROTOCOL_VERSION, ...resume });
     if (this.#view) this.#socket?.emit('view', this.#view);
+    this.#askForPast();
     useLive.setState({ phase: 'live', lostAt: undefined });
+  }
+
+  /** Once the view has come to rest and its things have been named. Wakes are a comfort: without them the chart is still true. */
+  #askForPast(): void {
+    clearTimeout(this.#pastTimer);
+    this.#pastTimer = setTimeout(async () => {
+      const { pulse, numbers } = useLive.getState();
+      if (!this.#view || !pulse) return;
+      const trails = await fetchPastTrails(this.#view, pulse.now).catch(
+        () => new Map<string, Float64Array<ArrayBuffer>>(),
+      );
+      for (const [thing, points] of trails) {
+        const number = numbers.get(thing);
+        if (number !== undefined) this.#fleet?.trail(number, points);
+      }
+    }, VIEW_REST_MS);
   }
 
   #lost(): void {

@@ -24,4 +24,4 @@ export const useSession = create<SessionState>((set, get) => ({
 
 /** Viewers look; officers and administrators act. */
 export const mayAct = (user: UserView | undefined): boolean =>
-  user !== undefined && user.roles.some((role: Role) => role === 'officer' || role === 'admin');
+  user?.roles.some((role: Role) => role === 'officer' || role === 'admin') ?? false;

@@ -1,4 +1,9 @@
-import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
 import type { LayerId } from '../../geodata/layers/registry.ts';
 import type { Language } from '../clock/city-time.ts';
 import { fontFaces, LABEL_FONT } from './fonts.ts';
@@ -50,9 +55,7 @@ function baseLayers(language: Language): ChartLayer[] {
       source: 'depths',
       paint: {
         'fill-antialias': true,
-        'fill-color': [
-          'step', ['get', 'shallowerThanM'], CHART.depth[5], 6, CHART.depth[10], 11, CHART.depth[20],
-        ],
+        'fill-color': ['step', ['get', 'shallowerThanM'], CHART.depth[5], 6, CHART.depth[10], 11, CHART.depth[20]],
       },
     }),
     layer('depth', {
@@ -80,7 +83,13 @@ function baseLayers(language: Language): ChartLayer[] {
     layer('coast', { id: 'structures', type: 'fill', source: 'structures', paint: { 'fill-color': CHART.coast } }),
     place('soundings', ['sounding'], 11, 11, CHART.text3),
     place('waters', ['bay', 'sea'], 7, 17, CHART.sea1, 0.45),
-    place('minor-places', ['village', 'pier', 'marina', 'cape', 'beach', 'hill', 'anchorage', 'fairway'], 10.6, 12, CHART.text2),
+    place(
+      'minor-places',
+      ['village', 'pier', 'marina', 'cape', 'beach', 'hill', 'anchorage', 'fairway'],
+      10.6,
+      12,
+      CHART.text2,
+    ),
     place('places', ['town', 'port', 'island'], 8, 13, CHART.text2, 0.05),
   ];
 }
@@ -169,7 +178,13 @@ const overlayLayers = (): ChartLayer[] => [
     source: 'names',
     layout: {
       ...labelled(['case', ['get', 'leading'], 13, 12]),
-      'text-field': ['format', ['get', 'name'], { 'font-scale': 1 }, ['get', 'facts'], { 'font-scale': 0.92, 'text-color': CHART.text2 }],
+      'text-field': [
+        'format',
+        ['get', 'name'],
+        { 'font-scale': 1 },
+        ['get', 'facts'],
+        { 'font-scale': 0.92, 'text-color': CHART.text2 },
+      ],
       'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
       'text-radial-offset': 1.3,
       'text-justify': 'auto',
@@ -207,8 +222,5 @@ export const baseStyle = (language: Language): StyleSpecification => ({
   version: 8,
   'font-faces': fontFaces(),
   sources: Object.fromEntries(SOURCES.map((id) => [id, emptySource()])),
-  layers: [
-    { id: 'sea', type: 'background', paint: { 'background-color': CHART.sea } },
-    ...chartLayers(language),
-  ],
+  layers: [{ id: 'sea', type: 'background', paint: { 'background-color': CHART.sea } }, ...chartLayers(language)],
 });

@@ -1,5 +1,5 @@
-import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
 import { EARTH_RADIUS_M } from '../../geodata/model/geometry.ts';
+import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
 import { useWording } from '../app/wording.ts';
 import { positionText } from '../panels/inspector/ship.ts';
 import type { Chart } from './chart.ts';

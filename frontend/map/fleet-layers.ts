@@ -52,6 +52,15 @@ export function fleetLayers(picture: FleetPicture, look: FleetLook): Layer[] {
       getWidth: 1.2,
       widthUnits: 'pixels',
     }),
+    new ScatterplotLayer({
+      id: 'vector-ends',
+      ...FLAT,
+      visible: look.vessels,
+      data: { length: picture.count, attributes: { getPosition: { value: picture.vectorEnd, size: 2 } } },
+      getRadius: 1.8,
+      radiusUnits: 'pixels',
+      getFillColor: RGBA.vector,
+    }),
     hulls(picture, look),
     ...related(picture, look),
     ...ring(picture, look),
@@ -88,7 +97,9 @@ function hulls(picture: FleetPicture, look: FleetLook): Layer {
 
 /** What the open incident is about stands out by brightness, not by a colour that could be taken for a grade. */
 function related(picture: FleetPicture, look: FleetLook): Layer[] {
-  const rows = [...new Set([...look.relatedRows, look.selectedRow])].filter((row) => row >= 0 && picture.hull[row]! < 2);
+  const rows = [...new Set([...look.relatedRows, look.selectedRow])].filter(
+    (row) => row >= 0 && picture.hull[row]! < 2,
+  );
   if (rows.length === 0) return [];
   return [
     new IconLayer<number>({

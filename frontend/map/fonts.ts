@@ -25,6 +25,14 @@ export const fontFaces = (): FontFacesSpecification => ({
     const ranges = RANGES[subset] ?? RANGES[`[${subset}]`];
     return ranges === undefined
       ? []
-      : [{ url: new URL(url, location.href).href, 'unicode-range': ranges.toUpperCase().split(',').map((range) => range.trim()) }];
+      : [
+          {
+            url: new URL(url, location.href).href,
+            'unicode-range': ranges
+              .toUpperCase()
+              .split(',')
+              .map((range) => range.trim()),
+          },
+        ];
   }),
 });

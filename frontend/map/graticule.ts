@@ -4,7 +4,7 @@ import type { BoundingBox } from '../../geodata/model/geometry.ts';
 /** Whole and broken degrees that charts use, from 30° to 10″. */
 const STEPS_DEG = [30, 10, 5, 2, 1, 30 / 60, 10 / 60, 5 / 60, 2 / 60, 1 / 60, 30 / 3600, 10 / 3600];
 /** Ours: about this many meridians across the screen. */
-const WANTED = 6;
+const WANTED = 4;
 
 /** The coarsest step that still gives about {@link WANTED} lines over `spanDeg`. */
 export const graticuleStep = (spanDeg: number): number =>
@@ -36,11 +36,17 @@ export function graticule(bounds: BoundingBox): FeatureCollection<LineString | P
   const low = Math.max(-85, south - margin);
   const high = Math.min(85, north + margin);
   for (const lon of multiples(Math.max(-180, west - margin), Math.min(180, east + margin), step)) {
-    line([[lon, low], [lon, high]]);
+    line([
+      [lon, low],
+      [lon, high],
+    ]);
     if (lon > west && lon < east) text([lon, north], degreeText(lon, 'EW', step), 'top');
   }
   for (const lat of multiples(low, high, step)) {
-    line([[Math.max(-180, west - margin), lat], [Math.min(180, east + margin), lat]]);
+    line([
+      [Math.max(-180, west - margin), lat],
+      [Math.min(180, east + margin), lat],
+    ]);
     if (lat > south && lat < north) text([east, lat], degreeText(lat, 'NS', step), 'right');
   }
   return { type: 'FeatureCollection', features };

@@ -34,6 +34,9 @@ export function zoneFeatures(zones: readonly ZoneView[]): FeatureCollection<Poly
 /** The mean of the corners: inside for the compact shapes that zones have. */
 function middleOf(ring: readonly (readonly [number, number])[]): number[] {
   const corners = ring.slice(0, -1);
-  const sum = corners.reduce(([x, y], [lon, lat]) => [x + lon, y + lat] as [number, number], [0, 0] as [number, number]);
+  const sum = corners.reduce(([x, y], [lon, lat]) => [x + lon, y + lat] as [number, number], [0, 0] as [
+    number,
+    number,
+  ]);
   return corners.length === 0 ? [0, 0] : [sum[0] / corners.length, sum[1] / corners.length];
 }

@@ -12,7 +12,15 @@ export function DeadlineRing({ left, size = 30 }: { left: TimeLeft | undefined; 
   const minutes = Math.abs(left.minutes);
   const label = left.mood === 'overdue' ? t('ring.overdue', { n: minutes }) : t('ring.left', { n: minutes });
   return (
-    <svg className={styles.ring} data-mood={left.mood} width={size} height={size} viewBox="0 0 30 30" role="img" aria-label={label}>
+    <svg
+      className={styles.ring}
+      data-mood={left.mood}
+      width={size}
+      height={size}
+      viewBox="0 0 30 30"
+      role="img"
+      aria-label={label}
+    >
       <circle cx="15" cy="15" r={RADIUS} className={styles.track} />
       {left.mood !== 'overdue' && (
         <circle cx="15" cy="15" r={RADIUS} className={styles.rest} strokeDasharray={`${left.share * ROUND} ${ROUND}`} />

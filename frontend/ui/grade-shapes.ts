@@ -20,7 +20,9 @@ const SILENT_KINDS = new Set(['missing', 'stale', 'ais_silence']);
 export const isSilence = (kind: string): boolean => SILENT_KINDS.has(kind);
 
 /** Silence hatches, clearing ticks, shelving dashes; a frame around it says that nobody has acknowledged it yet. */
-export function markStateOf(incident: Pick<IncidentView, 'kind' | 'condition' | 'shelved' | 'acknowledged'>): MarkState {
+export function markStateOf(
+  incident: Pick<IncidentView, 'kind' | 'condition' | 'shelved' | 'acknowledged'>,
+): MarkState {
   if (incident.shelved) return 'shelved';
   if (incident.condition === 'cleared') return 'cleared';
   if (isSilence(incident.kind)) return 'silent';

@@ -38,8 +38,19 @@ export const Icon = ({ name, size = 16 }: { name: IconName; size?: number }) => 
 
 /** The eye over the city: the product's mark. */
 export const BrandMark = ({ size = 22 }: { size?: number }) => (
-  <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
-    <path d="M3 11c2.4-3.6 5.4-5.4 9-5.4s6.6 1.8 9 5.4M3 15c2.4 2.6 5.4 3.9 9 3.9s6.6-1.3 9-3.9" strokeLinecap="round" />
+  <svg
+    width={size}
+    height={size}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.6"
+    aria-hidden="true"
+  >
+    <path
+      d="M3 11c2.4-3.6 5.4-5.4 9-5.4s6.6 1.8 9 5.4M3 15c2.4 2.6 5.4 3.9 9 3.9s6.6-1.3 9-3.9"
+      strokeLinecap="round"
+    />
     <circle cx="12" cy="12.6" r="3.1" />
   </svg>
 );

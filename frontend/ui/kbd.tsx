@@ -2,7 +2,7 @@ import styles from './kbd.module.css';
 
 /** A key as it stands on the keyboard; decoration for what is said elsewhere. */
 export const Kbd = ({ children }: { children: string }) => (
-  <kbd className={styles.kbd} aria-hidden="true">
+  <span className={styles.kbd} aria-hidden="true">
     {children}
-  </kbd>
+  </span>
 );

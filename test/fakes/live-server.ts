@@ -6,7 +6,13 @@ import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Server } from 'socket.io';
 import type { IncidentDetail, IncidentView, Role, SourceView } from '../../backend/api/contract.ts';
-import { type ClientEvents, encodeFrame, LIVE_NAMESPACE, type Pulse, type ServerEvents } from '../../backend/push/protocol.ts';
+import {
+  type ClientEvents,
+  encodeFrame,
+  LIVE_NAMESPACE,
+  type Pulse,
+  type ServerEvents,
+} from '../../backend/push/protocol.ts';
 import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
 import { frameOf, harbourIncidents, harbourVessels, LATER } from '../builders/harbour-scene.ts';
 
@@ -46,17 +52,32 @@ class Scene {
 
   constructor(empty: boolean) {
     this.vessels = empty ? [] : harbourVessels(this.start);
-    this.incidents = new Map(
-      empty ? [] : harbourIncidents(this.vessels, this.start).map((one) => [one.id, one]),
-    );
+    this.incidents = new Map(empty ? [] : harbourIncidents(this.vessels, this.start).map((one) => [one.id, one]));
   }
 
   sources(): SourceView[] {
     if (this.vessels.length === 0) return [];
     const lastMessageAt = new Date().toISOString();
     return [
-      { id: 'ais-harbour', state: 'running', read: { lines: 48_210, messages: 41_877 }, stored: 41_870, duplicates: 3, rejected: { checksum: 4 }, lastMessageAt },
-      { id: 'mqtt', state: 'reconnecting', detail: 'The broker at mqtt://10.0.3.7 does not answer; trying again in 8 s.', read: { messages: 1204 }, stored: 1204, duplicates: 0, rejected: {}, lastMessageAt },
+      {
+        id: 'ais-harbour',
+        state: 'running',
+        read: { lines: 48_210, messages: 41_877 },
+        stored: 41_870,
+        duplicates: 3,
+        rejected: { checksum: 4 },
+        lastMessageAt,
+      },
+      {
+        id: 'mqtt',
+        state: 'reconnecting',
+        detail: 'The broker at mqtt://10.0.3.7 does not answer; trying again in 8 s.',
+        read: { messages: 1204 },
+        stored: 1204,
+        duplicates: 0,
+        rejected: {},
+        lastMessageAt,
+      },
     ];
   }
 
@@ -72,13 +93,36 @@ class Scene {
   }
 }
 
+/** The last nine minutes of everybody, every 15 s. */
+function pastOf({ vessels, start }: Scene) {
+  const points = [];
+  for (let back = 36; back > 0; back--) {
+    const { lon, lat, time } = frameOf(vessels, start, Date.now() - back * 15_000, 0, true);
+    for (const [index, { view, silentMs }] of vessels.entries())
+      if (silentMs < 60_000)
+        points.push({
+          time: new Date(time[index]!).toISOString(),
+          thing: view.id,
+          lon: lon[index],
+          lat: lat[index],
+          quality: 'good',
+        });
+  }
+  return points;
+}
+
 function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDetail) => void): void {
   const tokens = new Map<string, string>();
   const userOf = (token: string | undefined) => {
     const username = tokens.get(token ?? '');
     return username ? { username, roles: [USERS[username]!], areas: [] } : undefined;
   };
-  const problem = (status: number, title: string, detail: string) => ({ type: `urn:vantage:${status}`, title, status, detail });
+  const problem = (status: number, title: string, detail: string) => ({
+    type: `urn:vantage:${status}`,
+    title,
+    status,
+    detail,
+  });
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/v1/') || (request.url === '/api/v1/session' && request.method === 'POST')) return;
     const user = userOf(request.cookies.vantage_session);
@@ -88,13 +132,17 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
   });
   app.post<{ Body: { username: string; password: string } }>('/api/v1/session', (request, reply) => {
     const { username, password } = request.body;
-    if (password !== PASSWORD || !USERS[username]) return reply.code(401).send(problem(401, 'wrong credentials', 'no such user'));
+    if (password !== PASSWORD || !USERS[username])
+      return reply.code(401).send(problem(401, 'wrong credentials', 'no such user'));
     const token = crypto.randomUUID();
     tokens.set(token, username);
     reply.setCookie('vantage_session', token, { path: '/', httpOnly: true });
     return { token, user: userOf(token), expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
   });
-  app.get('/api/v1/session', (request) => ({ user: userOf(request.cookies.vantage_session), expiresAt: new Date(Date.now() + 3_600_000).toISOString() }));
+  app.get('/api/v1/session', (request) => ({
+    user: userOf(request.cookies.vantage_session),
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  }));
   app.delete('/api/v1/session', (request, reply) => {
     tokens.delete(request.cookies.vantage_session ?? '');
     return reply.code(204).send();
@@ -105,7 +153,8 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
     return found?.view ?? reply.code(404).send(problem(404, 'not found', 'no such thing'));
   });
   app.get('/api/v1/things/:id/observations', () => list([]));
-  app.get<{ Querystring: { thing: string } }>('/api/v1/tracks', (request) => {
+  app.get<{ Querystring: { thing?: string } }>('/api/v1/tracks', (request) => {
+    if (request.query.thing === undefined) return list(pastOf(scene));
     const one = scene.vessels.find(({ view }) => view.id === request.query.thing);
     if (!one) return list([]);
     return list(
@@ -129,7 +178,10 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
             source: index % 2 ? 'mqtt' : 'ais-harbour',
             receivedAt: new Date(Date.now() - index * 90_000).toISOString(),
             reason: index % 2 ? 'bad_json' : 'checksum',
-            detail: index % 2 ? 'payload: Unexpected end of JSON input at byte 41' : 'the sentence says *5C, its characters give *4A',
+            detail:
+              index % 2
+                ? 'payload: Unexpected end of JSON input at byte 41'
+                : 'the sentence says *5C, its characters give *4A',
             excerpt: index % 2 ? '{"time":"2026-11-20T13:' : '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C',
           })),
     ),
@@ -144,7 +196,12 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
         const noise = Math.abs(Math.sin(index * (at + 1.7) * 12.9898) * 43_758.5453) % 1;
         if (noise < [0.3, 0.75, 0.7, 0.2][at]!) continue;
         const late = index > 80 && noise > 0.8;
-        bins.push({ time: new Date(time).toISOString(), family, grade: late ? 3 - (index % 2) : 4, count: 1 + Math.floor(noise * 4) });
+        bins.push({
+          time: new Date(time).toISOString(),
+          family,
+          grade: late ? 3 - (index % 2) : 4,
+          count: 1 + Math.floor(noise * 4),
+        });
       }
     return list(bins);
   });
@@ -152,35 +209,46 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
     const found = scene.incidents.get(request.params.id);
     return found ?? reply.code(404).send(problem(404, 'not found', 'no such incident'));
   });
-  app.post<{ Params: { id: string; verb: string }; Body: Record<string, unknown> }>('/api/v1/incidents/:id/:verb', (request, reply) => {
-    const { id, verb } = request.params;
-    const before = scene.incidents.get(id);
-    if (!before) return reply.code(404).send(problem(404, 'not found', 'no such incident'));
-    const actor = userOf(request.cookies.vantage_session)!.username;
-    const now = new Date();
-    const changes: Readonly<Record<string, Partial<IncidentDetail>>> = {
-      ack: { acknowledged: true },
-      shelve: { shelved: true, shelvedUntil: new Date(now.getTime() + Number(request.body.minutes) * 60_000).toISOString() },
-      unshelve: { shelved: false },
-      assign: { assignee: String(request.body.assignee), state: 'handling' },
-      close: { state: 'closed', closedAt: now.toISOString() },
-      comment: {},
-    };
-    const note = request.body.text ?? request.body.reason ?? request.body.assignee;
-    const after: IncidentDetail = {
-      ...before,
-      ...changes[verb],
-      updatedAt: now.toISOString(),
-      timeline: [
-        ...before.timeline,
-        { time: now.toISOString(), actor, action: verb === 'ack' ? 'acknowledge' : verb, ...(note ? { note: String(note) } : {}) },
-      ],
-    };
-    scene.acts.push(`${verb} ${id}`);
-    scene.incidents.set(id, after);
-    changed(after);
-    return viewOf(after);
-  });
+  app.post<{ Params: { id: string; verb: string }; Body: Record<string, unknown> }>(
+    '/api/v1/incidents/:id/:verb',
+    (request, reply) => {
+      const { id, verb } = request.params;
+      const before = scene.incidents.get(id);
+      if (!before) return reply.code(404).send(problem(404, 'not found', 'no such incident'));
+      const actor = userOf(request.cookies.vantage_session)!.username;
+      const now = new Date();
+      const changes: Readonly<Record<string, Partial<IncidentDetail>>> = {
+        ack: { acknowledged: true },
+        shelve: {
+          shelved: true,
+          shelvedUntil: new Date(now.getTime() + Number(request.body.minutes) * 60_000).toISOString(),
+        },
+        unshelve: { shelved: false },
+        assign: { assignee: String(request.body.assignee), state: 'handling' },
+        close: { state: 'closed', closedAt: now.toISOString() },
+        comment: {},
+      };
+      const note = request.body.text ?? request.body.reason ?? request.body.assignee;
+      const after: IncidentDetail = {
+        ...before,
+        ...changes[verb],
+        updatedAt: now.toISOString(),
+        timeline: [
+          ...before.timeline,
+          {
+            time: now.toISOString(),
+            actor,
+            action: verb === 'ack' ? 'acknowledge' : verb,
+            ...(note ? { note: String(note) } : {}),
+          },
+        ],
+      };
+      scene.acts.push(`${verb} ${id}`);
+      scene.incidents.set(id, after);
+      changed(after);
+      return viewOf(after);
+    },
+  );
 }
 
 export async function startLiveServer(options: LiveServerOptions): Promise<LiveServer> {
@@ -216,15 +284,9 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
     });
     socket.on('view', () => {
       socket.emit('roster', { things: scene.vessels.map(({ view, number }) => ({ ...view, number })) });
-      sendPast(socket);
       socket.emit('frame', frame(true));
     });
   });
-  /** The last ten minutes, so that wakes are there at once. */
-  const sendPast = (socket: { emit(event: 'frame', frame: ArrayBuffer): unknown }) => {
-    for (let back = 9 * 60_000; back > 0; back -= 15_000)
-      socket.emit('frame', encodeFrame(frameOf(scene.vessels, scene.start, Date.now() - back, 0, false)));
-  };
   const timers = [
     setInterval(() => live.emit('frame', frame(false)), FRAME_MS),
     setInterval(() => live.emit('pulse', scene.pulse()), 1000),

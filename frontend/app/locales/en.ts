@@ -78,7 +78,8 @@ export const en: Texts = {
     noShelved: 'none shelved',
     empty: 'Nothing waits for you',
     emptyHint: 'What is detected appears here, ordered by grade and time left.',
-    emptyQuiet: 'No data has arrived yet. Once a source is connected, vessels appear on the map and trouble lines up here.',
+    emptyQuiet:
+      'No data has arrived yet. Once a source is connected, vessels appear on the map and trouble lines up here.',
     noMatch: 'No incident matches the filter',
     noMatchHint: 'Clear it to see all {{n}}.',
     until: 'until {{time}}',

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { signOut } from '../../feed/session.ts';
 import { useLive } from '../../feed/live-store.ts';
 import { useVessels, useZones } from '../../feed/queries.ts';
+import { signOut } from '../../feed/session.ts';
 import { fitTo, flyTo } from '../../map/camera.ts';
 import { byUrgency, isOpen, placeOf } from '../../panels/queue/duties.ts';
 import { FILTER_ID } from '../../panels/queue/queue-panel.tsx';
@@ -112,7 +112,9 @@ function useCommands(): readonly Entry[] {
   return [
     command('filter', t('command.filter'), () => document.getElementById(FILTER_ID)?.focus(), '/'),
     command('layers', t('command.layers'), toggleLayers, 'L'),
-    command('fit', t('command.fit'), () => fitTo((vessels ?? []).flatMap(({ position }) => (position ? [position] : [])))),
+    command('fit', t('command.fit'), () =>
+      fitTo((vessels ?? []).flatMap(({ position }) => (position ? [position] : []))),
+    ),
     command('clear', t('command.clear'), () => select(undefined), 'Esc'),
     command('language', t('command.language'), () => void setLanguage(language === 'en' ? 'zh-CN' : 'en')),
     command('mute', t('command.mute'), toggleSound, 'M'),

@@ -96,7 +96,9 @@ function Box({ close }: { close: () => void }) {
             </button>
           </div>
         ))}
-        {entries.length === 0 && <Notice title={t('palette.nothing', { text: query })} hint={t('palette.nothingHint')} />}
+        {entries.length === 0 && (
+          <Notice title={t('palette.nothing', { text: query })} hint={t('palette.nothingHint')} />
+        )}
       </div>
     </>
   );

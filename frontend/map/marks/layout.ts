@@ -37,8 +37,7 @@ export function layoutMarks(subjects: readonly Subject[], alone?: string): reado
   const groups: { ids: string[]; x: number; y: number }[] = [];
   for (const { id, x, y } of subjects) {
     const near = groups.find(
-      (group) =>
-        id !== alone && !group.ids.includes(alone ?? '') && Math.hypot(group.x - x, group.y - y) < TOGETHER_PX,
+      (group) => id !== alone && !group.ids.includes(alone ?? '') && Math.hypot(group.x - x, group.y - y) < TOGETHER_PX,
     );
     if (near) near.ids.push(id);
     else groups.push({ ids: [id], x, y });

@@ -58,7 +58,14 @@ export function Histogram({ bars, from, to, now, bucketMs }: HistogramProps) {
                 {t(`family.${family}`)}
               </text>
               {bars.families[family].map((bar) => (
-                <BarOf key={bar.from} bar={bar} x={x.at(bar.from)} width={barPx} base={base} unit={(rowPx - 5) / bars.tallest}>
+                <BarOf
+                  key={bar.from}
+                  bar={bar}
+                  x={x.at(bar.from)}
+                  width={barPx}
+                  base={base}
+                  unit={(rowPx - 5) / bars.tallest}
+                >
                   {t('conductor.bin', { time: minuteTime(bar.from), family: t(`family.${family}`), n: bar.total })}
                 </BarOf>
               ))}

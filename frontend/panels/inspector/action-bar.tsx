@@ -65,7 +65,13 @@ export function ActionBar({ incident }: { incident: IncidentView }) {
             disabledKeys={rest.filter((action) => refusalOf(action, incident) !== undefined)}
           >
             {rest.map((action) => (
-              <MenuItem key={action} id={action} className={menu.item!} onAction={() => act(action)} textValue={t(`action.${action}`)}>
+              <MenuItem
+                key={action}
+                id={action}
+                className={menu.item!}
+                onAction={() => act(action)}
+                textValue={t(`action.${action}`)}
+              >
                 {t(`action.${action}`)} <span>{HOTKEYS[action]}</span>
               </MenuItem>
             ))}

@@ -23,7 +23,8 @@ export function AlertTrend({ alert }: { alert: AlertDetail }) {
   const history = useHistory(alert.datastream ? lead?.id : undefined, alert.datastream, raisedAt - BEFORE_MS, until);
   const series = seriesOf(alert, history.data);
   const rule = `${alert.detector} v${alert.ruleVersion.replace(/^v/, '')}`;
-  if (!series) return lead?.kind === 'vessel' ? <SpeedTrend id={lead.id} raisedAt={raisedAt} grade={alert.grade} /> : null;
+  if (!series)
+    return lead?.kind === 'vessel' ? <SpeedTrend id={lead.id} raisedAt={raisedAt} grade={alert.grade} /> : null;
   return (
     <div className={styles.chart}>
       <TrendChart
@@ -49,9 +50,7 @@ type Reading = { readonly time: string; readonly value: number };
 function seriesOf(alert: AlertDetail, history: readonly Reading[] | undefined): readonly TrendSeries[] | undefined {
   const name = alert.things[0]?.name ?? alert.id;
   const points = (readings: readonly Reading[]) =>
-    readings
-      .map(({ time, value }) => ({ time: Date.parse(time), value }))
-      .toSorted((a, b) => a.time - b.time);
+    readings.map(({ time, value }) => ({ time: Date.parse(time), value })).toSorted((a, b) => a.time - b.time);
   if (history && history.length > 1) return [{ name, points: points(history) }];
   if (!alert.measure || alert.evidence.samples.length < 2) return undefined;
   const things = [...new Set(alert.evidence.samples.map(({ thing }) => thing))];

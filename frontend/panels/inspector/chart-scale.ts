@@ -31,7 +31,7 @@ const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 
 /** Ticks on whole clock times of the city's zone, whose offset is whole hours: any step up to an hour divides alike there. */
 export function timeScale(from: number, to: number, fromPx: number, toPx: number, wanted: number): Scale {
   const span = Math.max(1, to - from);
-  const step = 1000 * (STEPS_S.find((seconds) => (seconds * 1000 * wanted) >= span) ?? 86_400);
+  const step = 1000 * (STEPS_S.find((seconds) => seconds * 1000 * wanted >= span) ?? 86_400);
   const zone = step > 3_600_000 ? 8 * 3_600_000 : 0;
   const ticks: number[] = [];
   for (let tick = Math.ceil((from + zone) / step) * step - zone; tick <= to; tick += step) ticks.push(tick);

@@ -1,5 +1,6 @@
 import { changeView, select } from '../../app/url-state.ts';
 import { useWording } from '../../app/wording.ts';
+import { Icon } from '../../ui/icon.tsx';
 import styles from './inspector.module.css';
 
 /** Leaves what is selected; on a phone, back to the queue. */
@@ -16,7 +17,8 @@ export function CloseButton() {
         changeView({ pane: 'queue' });
       }}
     >
-      Esc
+      <span>Esc</span>
+      <Icon name="close" />
     </button>
   );
 }

@@ -100,7 +100,12 @@ function Body({ incident, detail, error }: BodyProps) {
     log: detail?.timeline.length,
   };
   const content = (name: TabName) => {
-    if (!detail) return error ? <Notice tone="alert" title={t('inspector.failed')} hint={explain(error)} /> : <Skeleton lines={7} label={t('inspector.loading')} />;
+    if (!detail)
+      return error ? (
+        <Notice tone="alert" title={t('inspector.failed')} hint={explain(error)} />
+      ) : (
+        <Skeleton lines={7} label={t('inspector.loading')} />
+      );
     if (name === 'overview') return <OverviewTab incident={incident} detail={detail} />;
     if (name === 'evidence') return <EvidenceTab alerts={detail.alerts} />;
     return <LogTab entries={detail.timeline} />;

@@ -8,8 +8,8 @@ import type { AlertDetail, IncidentDetail, IncidentView } from '../../feed/model
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { usePlaceName } from '../queue/place-name.ts';
 import { AlertTrend } from './alert-trend.tsx';
-import { leadingAlert } from './leading-alert.ts';
 import styles from './inspector.module.css';
+import { leadingAlert } from './leading-alert.ts';
 import { LogList } from './log-tab.tsx';
 import { positionText } from './ship.ts';
 import { VesselFacts } from './vessel-facts.tsx';

@@ -37,7 +37,12 @@ export function ThingInspector({ id }: { id: string }) {
         <div className={styles.headText}>
           <h2>{thing?.name ?? id}</h2>
           <p>
-            {[t(`thingKind.${kind}`), thing && t(`thingStatus.${thing.status}`), thing?.zone, live.suspect && t('vessel.suspect')]
+            {[
+              t(`thingKind.${kind}`),
+              thing && t(`thingStatus.${thing.status}`),
+              thing?.zone,
+              live.suspect && t('vessel.suspect'),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -68,7 +73,10 @@ function OpenIncidents({ id }: { id: string }) {
   const { t, say } = useWording();
   const incidents = useLive((state) => state.incidents);
   const own = useMemo(
-    () => [...incidents.values()].filter((incident) => isOpen(incident) && incident.things.some((thing) => thing.id === id)),
+    () =>
+      [...incidents.values()].filter(
+        (incident) => isOpen(incident) && incident.things.some((thing) => thing.id === id),
+      ),
     [incidents, id],
   );
   if (own.length === 0) return <p className={styles.quiet}>{t('inspector.noIncident')}</p>;

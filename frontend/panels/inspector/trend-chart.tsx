@@ -60,7 +60,10 @@ export function TrendChart(props: TrendChartProps) {
       >
         <Grid x={x} y={y} timeText={timeText} />
         {raisedAt !== undefined && (
-          <Raised at={Math.min(RIGHT, Math.max(LEFT, x.at(raisedAt)))} text={t('chart.raised', { time: timeText(raisedAt) })} />
+          <Raised
+            at={Math.min(RIGHT, Math.max(LEFT, x.at(raisedAt)))}
+            text={t('chart.raised', { time: timeText(raisedAt) })}
+          />
         )}
         {limit !== undefined && (
           <g className={styles.limit}>

@@ -1,4 +1,4 @@
-import { useFleet, rowOf } from '../../feed/fleet-store.ts';
+import { rowOf, useFleet } from '../../feed/fleet-store.ts';
 import { useLive } from '../../feed/live-store.ts';
 import type { ThingView } from '../../feed/model.ts';
 

@@ -31,7 +31,10 @@ export function VesselFacts({ id, link = false }: { id: string; link?: boolean }
   const age = live.time === undefined ? undefined : now - live.time;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [t('vessel.speed'), live.speedKn === undefined ? undefined : `${live.speedKn.toFixed(1)} ${t('unit.kn')}`],
-    [t('vessel.course'), live.courseDeg === undefined ? undefined : `${String(Math.round(live.courseDeg) % 360).padStart(3, '0')}°`],
+    [
+      t('vessel.course'),
+      live.courseDeg === undefined ? undefined : `${String(Math.round(live.courseDeg) % 360).padStart(3, '0')}°`,
+    ],
     [t('vessel.status'), status],
     [t('vessel.type'), shipType === undefined ? undefined : t(`shipType.${shipType}`)],
     [t('vessel.length'), size(attrs.lengthM, attrs.beamM)],

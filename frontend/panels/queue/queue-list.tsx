@@ -71,7 +71,12 @@ export function QueueList({ groups, selectedId, onOpen }: QueueListProps) {
                   {t(`duty.${item.duty}`)} <span>{item.count}</span>
                 </h3>
               ) : (
-                <QueueRow incident={item.incident} now={now} selected={item.incident.id === selectedId} onOpen={onOpen} />
+                <QueueRow
+                  incident={item.incident}
+                  now={now}
+                  selected={item.incident.id === selectedId}
+                  onOpen={onOpen}
+                />
               )}
             </div>
           );

@@ -75,7 +75,7 @@ function Filter() {
 
 function WaitingBar({ waiting }: { waiting: readonly IncidentView[] }) {
   const { t } = useWording();
-  const worst = waiting.reduce<IncidentView['grade']>((grade, one) => (one.grade < grade ? one.grade : grade), 4);
+  const worst = Math.min(...waiting.map(({ grade }) => grade)) as IncidentView['grade'];
   const since = Math.min(...waiting.map(({ detectedAt }) => Date.parse(detectedAt)));
   return (
     <button type="button" className={styles.waiting} onClick={() => showWaiting(waiting.map(({ id }) => id))}>

@@ -1,10 +1,10 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { useAppState } from '../../app/app-store.ts';
+import { setLanguage } from '../../app/i18n.ts';
 import { navigate } from '../../app/navigate.ts';
 import { useWording } from '../../app/wording.ts';
 import { signOut } from '../../feed/session.ts';
 import { useSession } from '../../feed/session-store.ts';
-import { setLanguage } from '../../app/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import menu from '../../ui/menu.module.css';
 import styles from './top-bar.module.css';

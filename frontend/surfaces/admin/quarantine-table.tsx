@@ -18,7 +18,9 @@ export function QuarantineTable() {
   return (
     <section className={styles.section}>
       <h2>{t('admin.quarantine')}</h2>
-      {error && <Notice tone="alert" title={t('admin.failed', { what: t('admin.quarantine') })} hint={explain(error)} />}
+      {error && (
+        <Notice tone="alert" title={t('admin.failed', { what: t('admin.quarantine') })} hint={explain(error)} />
+      )}
       {!data && !error && <Skeleton lines={5} label={t('admin.quarantine')} />}
       {data?.length === 0 && <Notice title={t('admin.clean')} hint={t('admin.cleanHint')} />}
       {data && data.length > 0 && (
