@@ -8,6 +8,7 @@ import { type AlertEvent, foldAlert } from '../alerts/alert.ts';
 import type { ListedAlert } from '../alerts/alert-log.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { TimelineEntry } from '../incidents/timeline.ts';
+import { statusOf } from '../store/thing-status.ts';
 import type { Principal } from './access.ts';
 import type {
   AlertDetail,
@@ -22,12 +23,6 @@ import type {
 } from './contract.ts';
 import { alertLogEntry, timelineLogEntry } from './log-entries.ts';
 import type { PlacePort, ThingPort } from './ports.ts';
-
-/** A thing is stale after this many of its intervals without a message, offline after the second number (public contract, "Things and readings"). */
-const STALE_INTERVALS = 3;
-const OFFLINE_INTERVALS = 10;
-/** Of things without datastreams of their own. AIS class A reports at least every 3 minutes, at anchor (ITU-R M.1371-5 annex 1 §4.2.1, table 1). */
-const POSITION_INTERVAL_MS = 180_000;
 
 /** From the domain's values to the shapes of the contract; the one place where ids become names. */
 export class Views {
@@ -63,7 +58,7 @@ export class Views {
       name: thing.name ?? thing.id,
       kind: thing.kind,
       family: THING_KINDS[thing.kind].family,
-      status: this.#status(thing, sighting?.lastSeenAt),
+      status: statusOf(thing.kind, sighting?.lastSeenAt, this.#clock.now()),
       ...(sighting && { lastSeenAt: toIso(sighting.lastSeenAt) }),
       ...(position && { position: [...position] as [number, number], ...this.#places.placeOf(position) }),
       ...(moving?.speedKn !== undefined && { speedKn: moving.speedKn }),
@@ -167,15 +162,6 @@ export class Views {
 
   districtOf(point: Pick<TrackPoint, 'lon' | 'lat'>): string | undefined {
     return this.#places.placeOf([point.lon, point.lat]).district;
-  }
-
-  #status(thing: Thing, lastSeenAt: EventTime | undefined): ThingView['status'] {
-    if (lastSeenAt === undefined) return 'offline';
-    const intervals = Object.values(THING_KINDS[thing.kind].datastreams).map((stream) => stream.intervalMs);
-    const missed =
-      (this.#clock.now() - lastSeenAt) / (intervals.length > 0 ? Math.min(...intervals) : POSITION_INTERVAL_MS);
-    if (missed <= STALE_INTERVALS) return 'online';
-    return missed <= OFFLINE_INTERVALS ? 'stale' : 'offline';
   }
 }
 

@@ -16,6 +16,8 @@ export type LiveSocket = Socket<
  */
 const MOST_DIFFS_WAITING = 64;
 
+const NONE: number[] = [];
+
 /** What the hub knows of one connection. */
 export class Client {
   readonly socket: LiveSocket;
@@ -52,8 +54,17 @@ export class Client {
     return true;
   }
 
-  isTold(number: number): boolean {
-    return this.#told[number] === 1;
+  /** Those of these numbers that it has not been told of. */
+  untold(numbers: Uint32Array): readonly number[] {
+    const told = this.#told;
+    let unknown: number[] = NONE;
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i]!;
+      if (told[number] === 1) continue;
+      if (unknown === NONE) unknown = [];
+      unknown.push(number);
+    }
+    return unknown;
   }
 
   tell(number: number, capacity: number): void {

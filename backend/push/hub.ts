@@ -53,8 +53,8 @@ export interface HubStatistics {
 }
 
 const PULSE_INTERVAL_MS = 1000;
-/** Ours: how soon a socket ends after its session did. */
-const SESSION_CHECK_INTERVAL_MS = 5000;
+/** Ours: how soon a socket ends after its session expired or its rights changed; signing out is told at once. */
+const SESSION_CHECK_INTERVAL_MS = 15_000;
 /** Ours: a client this many steps behind gets a snapshot, which is smaller than the steps by then. */
 const MOST_STEPS_RESENT = 512;
 
@@ -244,8 +244,7 @@ export class Hub {
   /** Names the numbers that a client is about to see for the first time. */
   #introduce(client: Client, numbers: Uint32Array): void {
     const things = [];
-    for (const number of numbers) {
-      if (client.isTold(number)) continue;
+    for (const number of client.untold(numbers)) {
       const thing = this.#ports.describe(this.#table.ids[number]!);
       if (!thing) continue;
       client.tell(number, this.#table.lon.length);
@@ -277,14 +276,15 @@ export class Hub {
 
   /** Ends sockets whose session has ended or whose rights have changed; they may sign in again. */
   async #checkSessions(): Promise<void> {
-    for (const client of [...this.#clients.values()]) {
-      try {
-        const principal = await this.#ports.authenticate(client.token);
-        if (!principal || !sameAreas(principal.areas, client.areas)) client.socket.disconnect(true);
-      } catch (error) {
-        this.#options.log.warn({ err: error }, 'cannot check the sessions of sockets');
-        return;
+    const byToken = new Map<string, Client[]>();
+    for (const client of this.#clients.values()) append(byToken, client.token, client);
+    try {
+      for (const [token, clients] of byToken) {
+        const areas = (await this.#ports.authenticate(token))?.areas;
+        for (const client of clients) if (!areas || !sameAreas(areas, client.areas)) client.socket.disconnect(true);
       }
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'cannot check the sessions of sockets');
     }
   }
 

@@ -45,7 +45,7 @@ export function historyRoutes({ history, report, clock }: ServerPorts, views: Vi
       path: '/things/:id/observations',
       access: 'viewer',
       area: 'filtered',
-      summary: 'Readings of one thing in [from, to), oldest first; without from the day before to',
+      summary: 'Readings of one thing in [from, to), by datastream, then time; without from: the day before to',
       params: idParameter,
       query: observationQuery,
       answer: listOf(historyPoint),
@@ -68,7 +68,7 @@ export function historyRoutes({ history, report, clock }: ServerPorts, views: Vi
       path: '/tracks',
       access: 'viewer',
       area: 'filtered',
-      summary: 'Positions of moving things in [from, to), oldest first; without from the day before to',
+      summary: 'Positions of moving things in [from, to), by thing, then time; without from: the day before to',
       query: trackQuery,
       answer: listOf(trackPoint),
       async handle({ query: { from, to, limit, thing, bbox, cursor: after }, principal }) {
