@@ -51,6 +51,8 @@ export interface RuntimeStats {
  * - The watermark is the newest event time seen less the allowed lateness. Timers and scans happen once it has passed their time, with
  *   exactly that time. A key's own message also passes that key's timers, so keyed results do not depend on how keys are interleaved, as
  *   long as no message is behind another by more than the lateness. A key that is further behind runs on its own clock.
+ * - Scans wait for their own inputs: other messages push them on only two minutes later. Inputs behind a scan that is done, such as an old
+ *   log read in beside a live feed, are late for it.
  * - Detectors get `good` messages only, unless their descriptor says otherwise.
  * - A detector that throws is reported and counted; the findings of that call are dropped, and its state for that key starts anew.
  */
@@ -111,6 +113,9 @@ export class DetectorRuntime {
     if (message.time > this.#newest) {
       this.#newest = message.time;
       this.#pass();
+    } else {
+      const watermark = this.#watermark();
+      for (const slot of slots) slot.advance(watermark, this.#advancedTo);
     }
   }
 
@@ -173,7 +178,7 @@ export class DetectorRuntime {
   #pass(): void {
     const watermark = this.#watermark();
     this.#timers.fireBefore(watermark);
-    for (const slot of this.#scanning) slot.advance(watermark);
+    for (const slot of this.#scanning) slot.advance(watermark, this.#advancedTo);
   }
 
   #slot({ descriptor, parameters }: ConfiguredDetector, order: number): Slot {
@@ -191,6 +196,12 @@ export class DetectorRuntime {
           outlet,
           timers: this.#timers,
         })
-      : new ScanningSlot({ descriptor, rule, detector: detector as unknown as ScanningDetector, outlet });
+      : new ScanningSlot({
+          descriptor,
+          rule,
+          detector: detector as unknown as ScanningDetector,
+          outlet,
+          latenessMs: this.#latenessMs,
+        });
   }
 }

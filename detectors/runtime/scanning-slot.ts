@@ -3,7 +3,14 @@ import type { DetectorDescriptor, ScanningDetector } from '../detector.ts';
 import type { Finding } from '../finding.ts';
 import { admit, type Input, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
 
+/**
+ * How much longer than its own inputs a scanning detector lets all other messages push its time, ms. Ours: more than the minute by which the
+ * pipeline lets a clock be ahead, so that one sensor with a fast clock cannot make every vessel late.
+ */
+const OTHERS_GRACE_MS = 120_000;
+
 interface Data {
+  readonly newest: number | null;
   readonly waiting: Input[];
   readonly lastScan: number | null;
   readonly lastInput: number | null;
@@ -20,11 +27,14 @@ export class ScanningSlot implements Slot {
   late = 0;
   readonly #detector: ScanningDetector;
   readonly #outlet: Outlet;
+  readonly #latenessMs: number;
   #waiting: Input[] = [];
   /** The earliest time in `#waiting`; Infinity when it is empty. */
   #earliest = Number.POSITIVE_INFINITY;
   #lastScan = Number.NEGATIVE_INFINITY;
   #lastInput = Number.NEGATIVE_INFINITY;
+  /** The newest event time of its inputs, waiting or not. */
+  #newest = Number.NEGATIVE_INFINITY;
   #open: string[] = [];
 
   constructor(options: {
@@ -32,11 +42,13 @@ export class ScanningSlot implements Slot {
     rule: string;
     detector: ScanningDetector;
     outlet: Outlet;
+    latenessMs: number;
   }) {
     this.descriptor = options.descriptor;
     this.rule = options.rule;
     this.#detector = options.detector;
     this.#outlet = options.outlet;
+    this.#latenessMs = options.latenessMs;
   }
 
   get size(): number {
@@ -50,16 +62,19 @@ export class ScanningSlot implements Slot {
     }
     this.#waiting.push(message);
     if (message.time < this.#earliest) this.#earliest = message.time;
+    if (message.time > this.#newest) this.#newest = message.time;
   }
 
-  advance(watermark: number): void {
+  advance(watermark: number, toldTo: number): void {
+    const reached = Math.max(this.#newest - this.#latenessMs, watermark - OTHERS_GRACE_MS, toldTo);
     // The common case of every message: no tick is due yet.
-    if (this.#lastScan + this.#detector.intervalMs >= watermark) return;
-    for (let tick = this.#nextTick(); tick < watermark; tick = this.#nextTick()) this.#scan(tick);
+    if (this.#lastScan + this.#detector.intervalMs >= reached) return;
+    for (let tick = this.#nextTick(); tick < reached; tick = this.#nextTick()) this.#scan(tick);
   }
 
   snapshot(): SlotSnapshot {
     const data: Data = {
+      newest: Number.isFinite(this.#newest) ? this.#newest : null,
       waiting: this.#waiting,
       lastScan: Number.isFinite(this.#lastScan) ? this.#lastScan : null,
       lastInput: Number.isFinite(this.#lastInput) ? this.#lastInput : null,
@@ -72,6 +87,7 @@ export class ScanningSlot implements Slot {
     const data = JSON.parse(snapshot.data) as Data;
     this.#waiting = data.waiting;
     this.#earliest = earliestOf(this.#waiting);
+    this.#newest = data.newest ?? Number.NEGATIVE_INFINITY;
     this.#lastScan = data.lastScan ?? Number.NEGATIVE_INFINITY;
     this.#lastInput = data.lastInput ?? Number.NEGATIVE_INFINITY;
     this.#open = [...snapshot.open];

@@ -25,7 +25,8 @@ export interface Slot {
   /** Keys (or, for a scanning detector, waiting inputs) that it holds. */
   readonly size: number;
   accept(message: Input): void;
-  advance(watermark: number): void;
+  /** Time has come to `watermark` by the stream, and to `toldTo` by word of the runtime's owner. */
+  advance(watermark: number, toldTo: number): void;
   snapshot(): SlotSnapshot;
   restore(snapshot: SlotSnapshot): void;
 }

@@ -8,6 +8,7 @@ import { vesselId } from '../../geodata/model/ids.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import type { Position } from '../../ingestion/observation.ts';
 import { canonical, collectingRuntime, kinds, surroundingsOf, throughJson } from '../builders/detection.ts';
+import { readings } from '../builders/readings.ts';
 import { report } from '../builders/track.ts';
 
 const raise = (key: string, time: number): Finding => ({
@@ -165,6 +166,18 @@ describe('event time', () => {
     runtime.advance(eventTime(2_000_000_000));
     const times = findings.filter(({ kind }) => kind === 'raise').map(({ time }) => time);
     expect(times).toEqual([1500, 2000, 1_000_000_500, 1_000_001_000]);
+  });
+
+  it('does not let one fast clock among other messages make the inputs of a scan late', () => {
+    const { runtime, findings } = collectingRuntime([{ descriptor: SCAN }], surroundingsOf({}), 0);
+    const fast = (time: number) => readings('gauge', 'level', eventTime(time), [1])[0]!;
+    runtime.process(fast(61_000));
+    for (let t = 1000; t <= 3000; t += 100) runtime.process(at(1, t));
+    expect(runtime.stats().late).toEqual({ 'vessel.scan': 0 });
+    expect(findings.length).toBeGreaterThan(0);
+    const before = findings.length;
+    runtime.process(fast(400_000));
+    expect(findings.length).toBeGreaterThan(before);
   });
 });
 
