@@ -5,7 +5,7 @@ import { BODY_LIMITS, type BodyBatch, BodyError, type BodyHeaders, type BodyLimi
 /** Rejections that are named one by one at most; beyond it they are only counted. Ours. */
 const MOST_NAMED = 1000;
 
-export interface RejectedElement {
+interface RejectedElement {
   /** 0-based place in the body. */
   readonly index: number;
   readonly reason: string;

@@ -13,7 +13,7 @@ import { SparkplugDecoder } from './sparkplug.ts';
 import { isOwnTopic, OWN_FILTER, OWN_PREFIX, type OwnTopic, parseOwnTopic } from './topic.ts';
 
 /** Payloads beyond it are refused, bytes. Ours, configurable. */
-export const LARGEST_PAYLOAD = 1024 * 1024;
+const LARGEST_PAYLOAD = 1024 * 1024;
 
 /** Topics are few and come again and again; when there are more, the memory starts anew. Ours. */
 const MOST_TOPICS = 50_000;

@@ -3,7 +3,7 @@ import { Aedes, type AuthenticateError, type Client, type PublishPacket } from '
 import { Mqtt5Bridge } from './mqtt5-bridge.ts';
 import { PacketSizeGuard } from './packet-size-guard.ts';
 
-export const DEFAULT_PORT = 1883;
+const DEFAULT_PORT = 1883;
 /** How many ports are tried when none was asked for. Ours. */
 const PORTS_TO_TRY = 50;
 /** A publisher may have as much under way as fits in here before the first of it is acknowledged, bytes per connection. Ours. */

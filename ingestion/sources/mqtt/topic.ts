@@ -8,7 +8,7 @@ export const OWN_PREFIX = 'vantage/v1/';
 export const OWN_FILTER = `${OWN_PREFIX}+/+`;
 
 /** Longer topics are refused; MQTT itself allows 65,535 bytes (OASIS MQTT 5.0 §1.5.4). Ours. */
-export const LONGEST_TOPIC = 1024;
+const LONGEST_TOPIC = 1024;
 
 export interface OwnTopic {
   readonly thing: ThingId;
