@@ -1,7 +1,7 @@
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import { THING_KINDS } from '../../geodata/model/thing-kinds.ts';
-import { type Clock, type EventTime, toIso } from '../../geodata/model/time.ts';
+import { type Clock, toIso } from '../../geodata/model/time.ts';
 import type { Zone } from '../../geodata/model/zone.ts';
 import type { Thing } from '../../ingestion/thing.ts';
 import { type AlertEvent, foldAlert } from '../alerts/alert.ts';

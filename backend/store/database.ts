@@ -12,6 +12,8 @@ export interface Database {
 /** PostgreSQL 15: the oldest that TimescaleDB still serves, and the first with `security_invoker` views and MERGE. */
 const OLDEST_SERVER = 150_000;
 const OLDEST_SERVER_NAME = '15';
+/** The first with the columnstore under its present names. */
+const OLDEST_TIMESCALE = '2.18';
 
 const INT8 = 20;
 
@@ -64,9 +66,18 @@ async function examine(pool: pg.Pool): Promise<string | undefined> {
       next: `Use PostgreSQL ${OLDEST_SERVER_NAME} or newer.`,
     });
   }
-  if (server.installed || !server.offered) return server.installed ?? undefined;
-  return await installExtension(pool);
+  if (!server.installed && !server.offered) return undefined;
+  const version = server.installed ?? (await installExtension(pool));
+  if (version !== undefined && isOlder(version, OLDEST_TIMESCALE)) {
+    throw new UserError('database-too-old', `the database has TimescaleDB ${version}`, {
+      next: `Update the extension to ${OLDEST_TIMESCALE} or newer.`,
+    });
+  }
+  return version;
 }
+
+const isOlder = (version: string, oldest: string): boolean =>
+  version.localeCompare(oldest, 'en', { numeric: true }) < 0;
 
 /** Without the right to install it, or without its library preloaded, native partitions do. */
 async function installExtension(pool: pg.Pool): Promise<string | undefined> {

@@ -1,19 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { UserError } from '../errors.ts';
+import type { Migration, MigrationContext } from './migration.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-
-export interface MigrationContext {
-  /** Version of TimescaleDB in this database, where it is. */
-  readonly timescale: string | undefined;
-}
-
-export interface Migration {
-  /** `0001-things`: applied in this order, never renamed. */
-  readonly id: string;
-  /** Runs inside one transaction with the record that it ran. Its source is what the checksum is taken of: never edit one that was released. */
-  up(client: pg.ClientBase, context: MigrationContext): Promise<void>;
-}
 
 export interface MigrationResult {
   /** Ids that this call applied, in order. */

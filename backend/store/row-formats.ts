@@ -5,7 +5,7 @@ import { toJsonb } from './jsonb.ts';
 import type { SeriesName } from './time-series.ts';
 
 /** As stored in `quality`. */
-export const QUALITY_CODES: Readonly<Record<Quality, number>> = { good: 0, suspect: 1, bad: 2 };
+const QUALITY_CODES: Readonly<Record<Quality, number>> = { good: 0, suspect: 1, bad: 2 };
 const QUALITIES: readonly Quality[] = ['good', 'suspect', 'bad'];
 export const qualityOf = (code: number): Quality => QUALITIES[code] ?? 'bad';
 

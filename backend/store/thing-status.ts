@@ -2,10 +2,10 @@ import type pg from 'pg';
 import { THING_KINDS, type ThingKindName } from '../../geodata/model/thing-kinds.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
 
-export type ThingStatus = 'online' | 'stale' | 'offline';
+type ThingStatus = 'online' | 'stale' | 'offline';
 
 /** How long a thing may be silent, ms. */
-export interface Patience {
+interface Patience {
   readonly staleMs: number;
   readonly offlineMs: number;
 }
@@ -20,7 +20,7 @@ const STALE_INTERVALS = 3;
 const OFFLINE_INTERVALS = 10;
 
 /** Of a kind: its quickest datastream is what it can be expected to be heard by. */
-export function patienceOf(kind: ThingKindName): Patience {
+function patienceOf(kind: ThingKindName): Patience {
   const intervals = Object.values(THING_KINDS[kind].datastreams).map(({ intervalMs }) => intervalMs);
   if (intervals.length === 0) return MOVING;
   const quickest = Math.min(...intervals);

@@ -11,7 +11,7 @@ export interface TestDatabase extends Database {
 }
 
 /** An administrator's URL of a PostgreSQL with TimescaleDB, where there is one to test against. */
-export const TIMESCALE_URL = process.env.VANTAGE_TEST_TIMESCALE_URL;
+const TIMESCALE_URL = process.env.VANTAGE_TEST_TIMESCALE_URL;
 
 /** A new, empty, migrated database on the embedded server that the test run shares. */
 export const freshDatabase = (): Promise<TestDatabase> => create(inject('postgresUrl'), true);

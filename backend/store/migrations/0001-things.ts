@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** What there is: things, the datastreams they measure, and how long each kind may be silent. */
 export const things: Migration = {

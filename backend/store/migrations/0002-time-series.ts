@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Readings and positions. `quality` 0 good, 1 suspect, 2 bad. Columns are ordered so that no padding is stored. */
 const TABLES = `

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** The record of what came in: which arrivals lie in which times, what was refused, and where detectors stand. */
 export const ingestion: Migration = {

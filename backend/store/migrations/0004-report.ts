@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 import { createReportView, REPORT_ROLE } from '../report-views.ts';
 import { SERIES_VIEWS } from '../series-views.ts';
 

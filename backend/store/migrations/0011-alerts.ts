@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The alert log and the alerts it folds to. Both rows are the domain's own JSON; the columns are generated from it, so they cannot disagree with it.

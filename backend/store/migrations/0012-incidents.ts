@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** The incident log, the incidents it folds to together with their alerts, and which incident an alert belongs to (the latest, if to several). */
 export const incidents: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Users and what stands for them: of passwords and tokens only hashes. */
 export const identity: Migration = {

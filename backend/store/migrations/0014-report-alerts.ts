@@ -1,5 +1,5 @@
 import { ALERT_VIEWS } from '../alert-views.ts';
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 import { createReportView } from '../report-views.ts';
 
 /** The views of what was noticed and done, and the names of the zones that alerts refer to by id. */

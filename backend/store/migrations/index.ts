@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 import { things } from './0001-things.ts';
 import { timeSeries } from './0002-time-series.ts';
 import { ingestion } from './0003-ingestion.ts';
