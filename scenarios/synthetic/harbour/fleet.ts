@@ -137,7 +137,7 @@ export const FISHING_BOATS = named(
   { lengthM: 27, beamM: 6, draughtM: 2.4 },
 );
 /** Fast boats that carry the catch to market at night. */
-export const FISH_CARRIERS = named(58, ['LAN YU YUN 2', 'LAN YU YUN 6'], 'fishing', {
+export const FISH_CARRIERS = named(58, ['LAN YU YUN 2', 'LAN YU YUN 6', 'LAN YU YUN 8'], 'fishing', {
   lengthM: 22,
   beamM: 5,
   transponder: 'B',

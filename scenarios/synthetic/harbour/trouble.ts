@@ -200,40 +200,62 @@ function planDragging(plan: DayPlan): void {
   });
 }
 
+const INTRUSIONS = 14;
+
 function planIntrusions(plan: DayPlan): void {
   const zone = zoneById('lng-terminal');
-  for (let visit = 0; visit < 12; visit++) {
+  for (let visit = 0; visit < INTRUSIONS; visit++) {
     const [ship, home] = [INSHORE_BOATS[visit % 2]!, places.WANGHAI[1 + (visit % 2)]!];
-    const via: Route = [
-      [6.7, -1.7],
-      [5.3, -0.8],
-      [4.85, 0.55],
-      [5.05, 1.2],
-      [4.5, 1.75],
-      [4.2, 0.5],
-      [5.4, -1.1],
-      [6.7, -1.8],
-    ];
+    const via = steered(
+      plan,
+      [
+        [6.7, -1.7],
+        [5.3, -0.8],
+        [4.85, 0.55],
+        [5.1, 1.25],
+        [4.95, 0.75],
+        [5.05, 1.3],
+        [4.5, 1.75],
+        [4.2, 0.5],
+        [5.4, -1.1],
+        [6.7, -1.8],
+      ],
+      40,
+    );
     const movement = plan.logbook(ship, home).sail({
-      atMs: at(0, 25) + visit * 2 * HOUR_MS + plan.jitterMs(9),
-      passage: passageBetween(ship, home, via, home, [4, 6, 6, 2.2, 2.4, 4, 6, 6, 4]),
+      atMs: at(0, 25) + (visit * 24 * HOUR_MS) / INTRUSIONS + plan.jitterMs(9),
+      passage: passageBetween(ship, home, via, home, [4, 6, 6, 2.1, 1.8, 1.8, 2.4, 4, 6, 6, 4]),
       to: home,
       slackMs: 15 * MINUTE_MS,
     });
-    if (movement)
-      tell(
-        plan,
-        'restricted_area',
-        2,
-        ship,
-        span(movement, (point) => polygonContains(zone.rings, toLonLat(point))),
-        zone.id,
-      );
+    tell(
+      plan,
+      'restricted_area',
+      2,
+      ship,
+      span(movement, (point) => polygonContains(zone.rings, toLonLat(point))),
+      zone.id,
+    );
   }
 }
 
-const TO_GATE: Route = [[-4.1, -0.5], [-1.6, -0.8], places.GATE];
-const BASIN_LOOP: Route = [[0.5, 1.1], [-1.4, 1.9], [-2.3, 1.2], [-1, 0.5], places.GATE];
+/** In by the south and the eastern side of the gate, out by its western side and the north: boats in a hurry still keep to starboard. */
+const TO_GATE: Route = [
+  [-3.9, -1.5],
+  [-0.9, -1.5],
+  [-0.15, -0.1],
+];
+const FROM_GATE: Route = [
+  [-0.7, -0.2],
+  [-1.6, -0.75],
+  [-4, -0.55],
+];
+const BASIN_LOOP: Route = [
+  [0.5, 1.1],
+  [-1.4, 1.9],
+  [-2.3, 1.2],
+  [-1, 0.5],
+];
 const BEACH_LOOP: Route = [
   [-5.3, -1.7],
   [-6.7, -2.7],
@@ -243,51 +265,60 @@ const BEACH_LOOP: Route = [
   [-5.8, -3.4],
   [-5.2, -1.6],
 ];
-const CARRIER_WAY: Route = [[-5.2, -5.2], [-2.4, -1.7], places.GATE];
+const HURRIES = 48;
 
-const CARRIER_WAY_BACK: Route = [
-  [-1.5, -2.7],
-  [-4.6, -5.2],
-];
-
-/** Once an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. */
+/** Twice an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. Three of each take turns. */
 function planSpeeding(plan: DayPlan): void {
-  for (let hour = 0; hour < 24; hour++) {
-    const byDay = hour >= 7 && hour < 17;
-    const atMs = at(hour, 8) + plan.jitterMs(5);
-    if (!byDay) speedInBasinByNight(plan, hour, atMs);
-    else if (hour % 3 === 2) speedAtBeach(plan, atMs);
-    else speedInBasin(plan, hour, atMs);
+  for (let turn = 0; turn < HURRIES; turn++) {
+    const atMs = (turn * 24 * HOUR_MS) / HURRIES + at(0, 6) + plan.jitterMs(3);
+    const who = turn % 3;
+    const byDay = atMs >= at(7) && atMs < at(17);
+    if (byDay && who === 2) speedAtBeach(plan, atMs);
+    else speedInBasin(plan, who, atMs, byDay);
   }
 }
 
 function tellOverspeed(plan: DayPlan, ship: Ship, movement: Activity, zoneId: string): void {
   const zone = zoneById(zoneId);
   const fast = (zone.speedLimitKn! + 0.5) * MPS_PER_KNOT;
-  if (movement)
-    tell(
-      plan,
-      'overspeed',
-      zoneId === 'baisha-bathing' ? 2 : 3,
-      ship,
-      span(movement, (point, speedMps) => speedMps > fast && polygonContains(zone.rings, toLonLat(point))),
-      zoneId,
-    );
+  tell(
+    plan,
+    'overspeed',
+    zoneId === 'baisha-bathing' ? 2 : 3,
+    ship,
+    span(movement, (point, speedMps) => speedMps > fast && polygonContains(zone.rings, toLonLat(point))),
+    zoneId,
+  );
 }
 
-function speedInBasin(plan: DayPlan, hour: number, atMs: number): void {
-  const [ship, home] = [SPEEDBOATS[hour % 2]!, places.MARINA[6 + (hour % 2)]!];
+function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean): void {
+  const [ship, home] = byDay
+    ? [SPEEDBOATS[who]!, places.MARINA[6 + who]!]
+    : [FISH_CARRIERS[who]!, places.MARINA[9 + who]!];
+  const [outsideKn, insideKn] = byDay ? [13, 15] : [12, 13];
   const via = [
     ...places.FROM_MARINA,
     ...TO_GATE,
     ...steered(plan, BASIN_LOOP, 90),
-    ...[...TO_GATE.slice(0, -1)].reverse(),
+    ...FROM_GATE,
     ...[...places.FROM_MARINA].reverse(),
   ];
-  const speeds = [3, 4, 4, 6, 13, 13, 13, 15, 15, 15, 15, 15, 13, 13, 8, 5, 4, 4, 3];
+  const harbour = places.FROM_MARINA.map(() => 4);
+  const speeds = [
+    ...harbour,
+    6,
+    outsideKn,
+    outsideKn,
+    ...BASIN_LOOP.map(() => insideKn),
+    insideKn,
+    outsideKn,
+    outsideKn,
+    8,
+    ...harbour,
+  ];
   const movement = plan
     .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
   tellOverspeed(plan, ship, movement, 'lingang-basin');
 }
 
@@ -297,25 +328,8 @@ function speedAtBeach(plan: DayPlan, atMs: number): void {
   const speeds = [3, 4, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 4, 3];
   const movement = plan
     .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
+    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
   tellOverspeed(plan, ship, movement, 'baisha-bathing');
-}
-
-function speedInBasinByNight(plan: DayPlan, hour: number, atMs: number): void {
-  const fromTown = hour % 2 === 1;
-  const [ship, home] = fromTown
-    ? [FISH_CARRIERS[1]!, places.MARINA[10]!]
-    : [FISH_CARRIERS[0]!, places.FISH_HARBOUR[6]!];
-  const [start, out, back] = fromTown
-    ? [places.FROM_MARINA, TO_GATE, [...TO_GATE.slice(0, -1)].reverse()]
-    : [places.FROM_FISH_HARBOUR, CARRIER_WAY, CARRIER_WAY_BACK];
-  const via = [...start, ...out, ...steered(plan, BASIN_LOOP, 90), ...back, ...[...start].reverse()];
-  const harbour = start.map(() => 4);
-  const speeds = [...harbour, ...out.map(() => 12), 13, 13, 13, 13, 13, ...back.map(() => 12), 8, ...harbour];
-  const movement = plan
-    .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 14 * MINUTE_MS });
-  tellOverspeed(plan, ship, movement, 'lingang-basin');
 }
 
 /** A transponder goes off this long after a movement began. */
@@ -357,13 +371,12 @@ function planNightSailors(plan: DayPlan): void {
     const movement = plan
       .logbook(yacht, home)
       .sail({ atMs, passage: passageBetween(yacht, home, via, home, [3, 4, 5, 5]), to: home, slackMs: 30 * MINUTE_MS });
-    if (movement)
-      tell(
-        plan,
-        'night_sailing',
-        3,
-        yacht,
-        span(movement, (_, speedMps) => speedMps > MPS_PER_KNOT),
-      );
+    tell(
+      plan,
+      'night_sailing',
+      3,
+      yacht,
+      span(movement, (_, speedMps) => speedMps > MPS_PER_KNOT),
+    );
   }
 }
