@@ -88,6 +88,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   const detectors = configuredDetectors(config.detectors, DETECTORS);
   const store = await openStore(config);
   stops.add(() => store.close());
+  await store.alerts.nameZones(harbourZones);
   every(MAINTENANCE_MS, () =>
     store.messages.timeSeries.maintain(
       clock.now(),
