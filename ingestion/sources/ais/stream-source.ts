@@ -8,6 +8,9 @@ import { readNumbers } from './read-numbers.ts';
 /** Larger chunks are read in pieces, so that no more than about this many bytes of messages wait for the sink. Ours. */
 const PIECE_BYTES = 65_536;
 
+/** How long a message may wait for company before it is delivered, milliseconds. Ours. */
+const FLUSH_MS = 50;
+
 export interface AisStreamOptions {
   readonly id: string;
   /** Opened by `start`: a file, standard input, the body of an upload. Ends or fails when the signal aborts, as Node's streams do with `signal`. */
@@ -75,8 +78,21 @@ class StreamSource implements AisStreamSource {
     this.#intake = intake;
     this.#outbox = outbox;
     const pace = speed === 'max' ? undefined : new Pace(speed, stopwatch);
-    const flush = () =>
-      pace ? pace.run(intake.take(), signal, (due) => outbox.deliver(due)) : outbox.deliver(intake.take());
+    let lane = Promise.resolve();
+    let underway = 0;
+    const flush = () => {
+      underway++;
+      lane = lane
+        .then(() =>
+          pace ? pace.run(intake.take(), signal, (due) => outbox.deliver(due)) : outbox.deliver(intake.take()),
+        )
+        .finally(() => underway--);
+      return lane;
+    };
+    // What trickles in must not wait until a delivery is full. A failure comes up again with the next flush.
+    const beat = setInterval(() => {
+      if (underway === 0 && intake.waiting > 0) flush().catch(() => undefined);
+    }, FLUSH_MS);
     const read = async () => {
       for await (const chunk of open(signal)) {
         for (let from = 0; from < chunk.length && !signal.aborted; from += PIECE_BYTES) {
@@ -86,11 +102,14 @@ class StreamSource implements AisStreamSource {
         if (signal.aborted) break;
       }
     };
-    await read().catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
+    await read()
+      .catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      })
+      .finally(() => clearInterval(beat));
     intake.end();
     if (!signal.aborted) await flush();
+    else await lane.catch(() => undefined);
     await outbox.settled();
     this.#state = signal.aborted ? 'stopped' : 'finished';
   }

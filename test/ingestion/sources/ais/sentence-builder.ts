@@ -11,7 +11,7 @@ export const bits = (value: number, length: number): string =>
 export const sixBitText = (text: string, count: number): string =>
   [...text.padEnd(count, '@')].map((letter) => bits(TEXT_CHARACTERS.indexOf(letter), 6)).join('');
 
-export function armour(message: string): { payload: string; fillBits: number } {
+function armour(message: string): { payload: string; fillBits: number } {
   const fillBits = (6 - (message.length % 6)) % 6;
   const units = (message + '0'.repeat(fillBits)).match(/.{6}/g) ?? [];
   return { payload: units.map((unit) => ARMOUR_CHARACTERS[Number.parseInt(unit, 2)]).join(''), fillBits };

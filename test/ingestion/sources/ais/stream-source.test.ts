@@ -221,6 +221,20 @@ describe('the stream', () => {
     expect(sink.positions).toHaveLength(10_000);
   });
 
+  it('delivers what trickles in without waiting for more', async () => {
+    const sink = new CollectingSink();
+    async function* open() {
+      yield Buffer.from(lines(told(1_700_000_000, classAPosition())));
+      while (sink.positions.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      yield Buffer.from(lines(told(1_700_000_001, classAPosition())));
+    }
+    await aisStreamSource({ id: 'pipe', open, clock: new ManualClock(ARRIVAL) }).start(
+      sink,
+      new AbortController().signal,
+    );
+    expect(sink.positions).toHaveLength(2);
+  });
+
   it('fails when the store refuses, and says so', async () => {
     const sink = new CollectingSink();
     sink.durable = () => Promise.reject(new Error('disk full'));
