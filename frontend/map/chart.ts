@@ -4,7 +4,7 @@ import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-g
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { harbourBase } from '../../geodata/city/harbour/harbour-base.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
-import type { Camera } from '../app/url-state.ts';
+import type { Camera } from '../app/view-link.ts';
 import type { Language } from '../clock/city-time.ts';
 import type { FleetPicture } from '../feed/fleet-picture.ts';
 import type { View } from '../feed/model.ts';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { changeView, RANGES_H, useView } from '../../app/url-state.ts';
+import { changeView, useView } from '../../app/url-state.ts';
+import { RANGES_H } from '../../app/view-link.ts';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
 import { useLive } from '../../feed/live-store.ts';

@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { changeView, TABS, type Tab as TabName, useView } from '../../app/url-state.ts';
+import { changeView, useView } from '../../app/url-state.ts';
+import { TABS, type Tab as TabName } from '../../app/view-link.ts';
 import { useWording } from '../../app/wording.ts';
 import { minuteTime } from '../../clock/city-time.ts';
 import { useLive } from '../../feed/live-store.ts';
