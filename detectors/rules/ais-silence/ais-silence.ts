@@ -30,8 +30,8 @@ interface Snapshot {
 
 /** How much of its longest gap a vessel remembers with each report. Ours. */
 const FADING = 0.9;
-/** A vessel that is not watched is forgotten after this long, ms. Ours. */
-const FORGET_MS = 60 * 60_000;
+/** A vessel that is not heard and not raised is forgotten after this long, ms. Ours. */
+const FORGET_MS = 24 * 60 * 60_000;
 
 /**
  * Silence is counted in heard time: while other vessels nearby are heard and this one is not. A receiver that is down, and a vessel
@@ -99,10 +99,8 @@ export class AisSilence implements ScanningDetector<Position> {
     emit: (finding: Finding) => void,
   ): void {
     const { last } = vessel;
-    if (!this.#isWatched(last, surroundings)) {
-      if (vessel.heardAt < time - FORGET_MS) this.#vessels.delete(id);
-      return;
-    }
+    if (vessel.heardAt < time - FORGET_MS) this.#vessels.delete(id);
+    if (!this.#isWatched(last, surroundings)) return;
     if (this.#coverage.nearby(last.lon, last.lat) <= vessel.heardAt) return;
     vessel.silentMs += Math.min(this.intervalMs, time - vessel.heardAt);
     const limitMs = this.#limitMs(vessel);
