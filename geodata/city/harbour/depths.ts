@@ -6,7 +6,7 @@ import { km, type Metres } from './frame.ts';
 import { BASIN_KM, FAIRWAY_KM } from './harbour-zones.ts';
 
 /** Depth limits of the tints, metres below chart datum. */
-export const DEPTH_LEVELS_M = [5, 10, 20] as const;
+const DEPTH_LEVELS_M = [5, 10, 20] as const;
 
 const WEST_M = -48_000;
 const EAST_M = 48_000;
@@ -99,7 +99,7 @@ function seabed(point: Metres, shoreM: number): number {
   return Math.max(natural, dredged);
 }
 
-export interface DepthArea {
+interface DepthArea {
   /** Everywhere inside is shallower than this, metres. */
   readonly shallowerThanM: number;
   /** Polygons of closed rings, metres in the harbour's frame. */

@@ -6,7 +6,7 @@ import { km, type Metres, toLonLat } from './frame.ts';
 import { harbourPlaces, type PlaceKind } from './labels.ts';
 import { harbourStructures, type StructureKind } from './structures.ts';
 
-export interface LabelProperties extends Bilingual {
+interface LabelProperties extends Bilingual {
   readonly id: string;
   readonly kind: PlaceKind | 'sounding';
   /** 1 is shown from afar, 3 only close by. */

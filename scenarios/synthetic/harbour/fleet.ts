@@ -115,7 +115,7 @@ export const ANCHORED = named(
     handling: { turnRadiusM: 150, accelerationMps2: 0.03 },
   },
 );
-export const SAND_CARRIERS = named(31, ['HONG YUN 15', 'HONG YUN 22'], 'cargo', {
+export const SAND_CARRIERS = named(31, ['HONG YUN 15', 'HONG YUN 22', 'HONG YUN 31'], 'cargo', {
   lengthM: 84,
   beamM: 16,
   draughtM: 4.2,

@@ -16,7 +16,7 @@ import { DAY_MS, type Motion } from '../motion/itinerary.ts';
 import type { PlannedShip } from './day-plan.ts';
 
 /** A message on the air. */
-export interface Transmission {
+interface Transmission {
   readonly payload: Payload;
   /** Where in its second it is heard, ms, [0, 1000). */
   readonly withinMs: number;

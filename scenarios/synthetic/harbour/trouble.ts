@@ -93,6 +93,10 @@ const IDLING_SPOTS: readonly (readonly { readonly spot: PointKm; readonly way: R
     { spot: [-2.2, -14.2], way: [[-2.6, -12.9]] },
     { spot: [3.7, -11.5], way: [[-1.6, -12.1]] },
   ],
+  [
+    { spot: [0.3, -13.9], way: [[-2.4, -12.8]] },
+    { spot: [-1.4, -16.2], way: [[-3.2, -13.2]] },
+  ],
 ];
 const IDLING_KN = 1.3;
 const IDLING_RADIUS_KM = 0.16;
@@ -114,7 +118,8 @@ function planLoitering(plan: DayPlan, { cargo }: OrdinaryTraffic): void {
       });
       const end: Berth = { ...start, at: [start.at[0] + 30, start.at[1] - 60] };
       const out = passageBetween(ship, home, way, start, [7]);
-      const atMs = at(0, 45) + (trip + index / 2) * IDLING_EVERY_MS - out.durationMs + plan.jitterMs(5);
+      const atMs =
+        at(0, 45) + (trip + index / SAND_CARRIERS.length) * IDLING_EVERY_MS - out.durationMs + plan.jitterMs(5);
       sailOut(plan, ship, log, { atMs, passage: out, to: start }, cargo);
       const idling = log.sail({
         atMs: log.freeAtMs,

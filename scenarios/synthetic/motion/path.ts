@@ -20,7 +20,7 @@ interface Arc {
   readonly side: 1 | -1;
 }
 
-export interface PathPoint {
+interface PathPoint {
   readonly at: Metres;
   /** Clockwise from north, [0, 360). */
   readonly courseDeg: number;

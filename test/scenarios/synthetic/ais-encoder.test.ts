@@ -141,7 +141,8 @@ describe('the AIS encoder, read back by the AIS source', () => {
   });
 });
 
-const hasGpsdecode = spawnSync('gpsdecode', ['-V']).status === 0;
+const GPSDECODE = 'gpsdecode';
+const hasGpsdecode = spawnSync(GPSDECODE, ['-V']).status === 0;
 
 describe.skipIf(!hasGpsdecode)('the AIS encoder, read by gpsdecode (skipped where it is not installed)', () => {
   it('means the same to another decoder', () => {
@@ -157,7 +158,7 @@ describe.skipIf(!hasGpsdecode)('the AIS encoder, read by gpsdecode (skipped wher
     const bare = sentences([encodeClassA({ ...report, status: 0, turnDegPerMin: 12 }), encodeClassB(report)]).map(
       (line) => line.slice(line.indexOf('!')),
     );
-    const [a, b] = execFileSync('gpsdecode', ['-j', '-u'], { input: `${bare.join('\r\n')}\r\n`, encoding: 'utf8' })
+    const [a, b] = execFileSync(GPSDECODE, ['-j', '-u'], { input: `${bare.join('\r\n')}\r\n`, encoding: 'utf8' })
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
