@@ -1,7 +1,5 @@
 /** Our side of `ingest`: the walk from broker to store with every detector on. A process of its own: `node ingest-ours.js <mqtt url> <database url> <readings>`; says "ready" and "done". */
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { configuredDetectors } from '../../../backend/configured.ts';
 import { Detection } from '../../../backend/detection.ts';
 import { openStore } from '../../../backend/store/store.ts';
@@ -13,7 +11,7 @@ import { ThingRegistry } from '../../../ingestion/pipeline/thing-registry.ts';
 import { mqttDescriptor } from '../../../ingestion/sources/mqtt/descriptor.ts';
 
 const [mqttUrl, databaseUrl, total] = [process.argv[2]!, process.argv[3]!, Number(process.argv[4])];
-const store = await openStore({ dataDir: await mkdtemp(join(tmpdir(), 'vantage-bench-')), databaseUrl });
+const store = await openStore({ dataDir: tmpdir(), databaseUrl });
 const registry = new ThingRegistry();
 const detection = new Detection({
   detectors: configuredDetectors({}, DETECTORS),
