@@ -57,7 +57,7 @@ export const harbourDay: Scenario = {
   id: 'harbour',
   title: { zh: '澜湾港的一天', en: 'A day in Lanwan harbour' },
   description: {
-    zh: '渡船、货轮、拖轮、引航艇、渔船与游艇在澜湾往来一昼夜:多数时候平静,间有超速、误入禁区、险些碰撞、徘徊、走锚、断讯与夜航。',
+    zh: '渡船、货轮、拖轮、引航艇、渔船与游艇在澜湾往来一昼夜：多数时候平静，间有超速、误入禁区、险些碰撞、徘徊、走锚、断讯与夜航。',
     en: 'Ferries, cargo ships, tugs, pilots, fishing boats and yachts for a day and a night in Lanwan Bay: mostly calm, now and then speeding, an intrusion, a near miss, loitering, a dragging anchor, a silent transponder, a yacht out at night.',
   },
   durationMs: DAY_MS,

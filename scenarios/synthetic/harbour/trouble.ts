@@ -1,20 +1,19 @@
-import { type Metres, toLonLat } from '../../../geodata/city/harbour/frame.ts';
-import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
+import { toLonLat } from '../../../geodata/city/harbour/frame.ts';
 import { polygonContains } from '../../../geodata/model/geometry.ts';
-import type { Grade } from '../../../geodata/model/grade.ts';
 import { vesselId } from '../../../geodata/model/ids.ts';
 import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
-import type { Zone } from '../../../geodata/model/zone.ts';
 import type { Activity } from '../motion/itinerary.ts';
 import type { Passage } from '../motion/passage.ts';
 import type { Berth } from '../motion/timetable.ts';
 import { NEAR_MISS_M } from './cargo.ts';
 import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween, steered } from './day-plan.ts';
-import { ANCHORED, FISH_CARRIERS, INSHORE_BOATS, SAND_CARRIERS, type Ship, SPEEDBOATS, YACHTS } from './fleet.ts';
+import { ANCHORED, INSHORE_BOATS, SAND_CARRIERS, type Ship, YACHTS } from './fleet.ts';
+import { planSpeeding } from './hurry.ts';
 import type { PointKm, Route } from './places.ts';
 import * as places from './places.ts';
 import { YACHT_ROUNDS } from './small-craft.ts';
 import type { OrdinaryTraffic } from './traffic.ts';
+import { span, tell, tellNearMiss, zoneById } from './truth.ts';
 
 /** What goes wrong in a day, spread so that no twenty minutes are quite empty and none are a flood. */
 export function planTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
@@ -27,54 +26,8 @@ export function planTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
   planNightSailors(plan);
 }
 
-const zoneById = (id: string): Zone => {
-  const zone = harbourZones.find((each) => each.id === id);
-  if (!zone) throw new RangeError(`no zone ${id}`);
-  return zone;
-};
-
-/** First and last moment of a movement at which `holds`; `undefined` when never. */
-function span(movement: Activity, holds: (at: Metres, speedMps: number) => boolean) {
-  let fromMs: number | undefined;
-  let toMs = 0;
-  let where: Metres | undefined;
-  for (let ms = movement.startMs; ms <= movement.endMs; ms += 5000) {
-    const motion = movement.motion(ms);
-    if (!holds(motion.at, motion.speedMps)) continue;
-    fromMs ??= ms;
-    where ??= motion.at;
-    toMs = ms;
-  }
-  return fromMs === undefined || !where ? undefined : { fromMs, toMs, position: toLonLat(where) };
-}
-
-function tell(plan: DayPlan, kind: string, grade: Grade, ship: Ship, when: ReturnType<typeof span>, zone?: string) {
-  if (when) plan.truth.push({ kind, grade, things: [vesselId(ship.mmsi)], ...when, ...(zone && { zone }) });
-}
-
 function planNearMissTruth(plan: DayPlan, { nearMisses }: OrdinaryTraffic): void {
   for (const { ships, movements } of nearMisses) tellNearMiss(plan, ships, movements);
-}
-
-/** How long an encounter is worth an alarm before and after its closest point. */
-const ENCOUNTER_MS = 4 * MINUTE_MS;
-
-function tellNearMiss(plan: DayPlan, [one, other]: readonly [Ship, Ship], [a, b]: readonly [Activity, Activity]): void {
-  const rangeM = (ms: number) => {
-    const [p, q] = [a.motion(ms).at, b.motion(ms).at];
-    return Math.hypot(p[0] - q[0], p[1] - q[1]);
-  };
-  let closestMs = Math.max(a.startMs, b.startMs);
-  for (let ms = closestMs; ms <= Math.min(a.endMs, b.endMs); ms += 1000)
-    if (rangeM(ms) < rangeM(closestMs)) closestMs = ms;
-  plan.truth.push({
-    kind: 'close_quarters',
-    grade: 2,
-    things: [vesselId(one.mmsi), vesselId(other.mmsi)],
-    fromMs: closestMs - ENCOUNTER_MS,
-    toMs: closestMs + ENCOUNTER_MS / 4,
-    position: toLonLat(a.motion(closestMs).at),
-  });
 }
 
 /** Where sand carriers hang about, kilometres, and the way there from the Dongchong anchorage. */
@@ -242,99 +195,6 @@ function planIntrusions(plan: DayPlan): void {
       zone.id,
     );
   }
-}
-
-/** In by the south and the eastern side of the gate, out by its western side and the north: boats in a hurry still keep to starboard. */
-const TO_GATE: Route = [
-  [-3.9, -1.5],
-  [-0.9, -1.5],
-  [-0.15, -0.1],
-];
-const FROM_GATE: Route = [
-  [-0.7, -0.2],
-  [-1.6, -0.75],
-  [-4, -0.55],
-];
-const BASIN_LOOP: Route = [
-  [0.5, 1.1],
-  [-1.4, 1.9],
-  [-2.3, 1.2],
-  [-1, 0.5],
-];
-const BEACH_LOOP: Route = [
-  [-5.3, -1.7],
-  [-6.7, -2.7],
-  [-7.75, -3.5],
-  [-7.65, -5],
-  [-6.9, -5.6],
-  [-5.8, -3.4],
-  [-5.2, -1.6],
-];
-const HURRIES = 48;
-
-/** Twice an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. Three of each take turns. */
-function planSpeeding(plan: DayPlan): void {
-  for (let turn = 0; turn < HURRIES; turn++) {
-    const atMs = (turn * 24 * HOUR_MS) / HURRIES + at(0, 6) + plan.jitterMs(3);
-    const who = turn % 3;
-    const byDay = atMs >= at(7) && atMs < at(17);
-    if (byDay && who === 2) speedAtBeach(plan, atMs);
-    else speedInBasin(plan, who, atMs, byDay);
-  }
-}
-
-function tellOverspeed(plan: DayPlan, ship: Ship, movement: Activity, zoneId: string): void {
-  const zone = zoneById(zoneId);
-  const fast = (zone.speedLimitKn! + 0.5) * MPS_PER_KNOT;
-  tell(
-    plan,
-    'overspeed',
-    zoneId === 'baisha-bathing' ? 2 : 3,
-    ship,
-    span(movement, (point, speedMps) => speedMps > fast && polygonContains(zone.rings, toLonLat(point))),
-    zoneId,
-  );
-}
-
-function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean): void {
-  const [ship, home] = byDay
-    ? [SPEEDBOATS[who]!, places.MARINA[6 + who]!]
-    : [FISH_CARRIERS[who]!, places.MARINA[9 + who]!];
-  const [outsideKn, insideKn] = byDay ? [13, 15] : [12, 13];
-  const via = [
-    ...places.FROM_MARINA,
-    ...TO_GATE,
-    ...steered(plan, BASIN_LOOP, 90),
-    ...FROM_GATE,
-    ...[...places.FROM_MARINA].reverse(),
-  ];
-  const harbour = places.FROM_MARINA.map(() => 4);
-  const speeds = [
-    ...harbour,
-    6,
-    outsideKn,
-    outsideKn,
-    ...BASIN_LOOP.map(() => insideKn),
-    insideKn,
-    outsideKn,
-    outsideKn,
-    8,
-    ...harbour,
-  ];
-  const movement = plan
-    .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
-  tellOverspeed(plan, ship, movement, 'lingang-basin');
-}
-
-function speedAtBeach(plan: DayPlan, atMs: number): void {
-  const [ship, home] = [SPEEDBOATS[2]!, places.MARINA[8]!];
-  const via = [...places.FROM_MARINA, ...steered(plan, BEACH_LOOP, 60), ...[...places.FROM_MARINA].reverse()];
-  const speeds = [3, 4, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 4, 3];
-  const movement = plan
-    .logbook(ship, home)
-    .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
-  tellOverspeed(plan, ship, movement, 'baisha-bathing');
 }
 
 /** A transponder goes off this long after a movement began. */
