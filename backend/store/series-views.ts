@@ -15,12 +15,13 @@ const THING = {
   thing_kind: text('物联对象类型', 'Kind of the thing: vessel, water_level, gas, …'),
 };
 
-/** The noted times are lower bounds, so that only the newest partitions are searched for the truth. */
-const NEWEST_POSITION = `(select max(p.time) from positions p where p.thing = t.key and p.time >= coalesce(t.positioned_at, '-infinity'))`;
-const NEWEST_READING = `(select max(o.time) from datastreams d join observations o on o.datastream = d.key
-  where d.thing = t.key and o.time >= coalesce(d.last_seen_at, '-infinity'))`;
+/** The noted times are lower bounds: only what is newer is searched for, which is in the newest partitions. */
+const NEWER_POSITION = `(select max(p.time) from positions p where p.thing = t.key and p.time > coalesce(t.last_seen_at, '-infinity'))`;
+const NEWER_READING = `(select max(o.time) from datastreams d join observations o on o.datastream = d.key
+  where d.thing = t.key and o.time > coalesce(t.last_seen_at, '-infinity'))`;
+// `offset 0` below keeps the search from being done once for every mention of its result.
 const LATEST = (column: string) => `(select p.${column} from positions p
-  where p.thing = t.key and p.quality < 2 and p.time >= coalesce(t.positioned_at, '-infinity') - interval '7 days'
+  where p.thing = t.key and p.quality < 2 and p.time >= coalesce(t.positioned_at - interval '7 days', t.last_seen_at, '-infinity')
   order by p.time desc limit 1)`;
 
 const things: ReportView = {
@@ -30,19 +31,18 @@ const things: ReportView = {
     'Everything that reports: sensors, vessels, vehicles; one row each',
   ),
   sql: `
-    select s.thing_id, s.name, s.kind, s.family, s.district, s.street, s.grid, s.zone, s.lon, s.lat, s.department,
+    select t.id as thing_id, t.name, t.kind, t.family, t.district, t.street, t.grid, t.zone,
+      coalesce(t.lon, ${LATEST('lon')}) as lon, coalesce(t.lat, ${LATEST('lat')}) as lat, t.department,
       case
-        when s.last_seen_at is null or now() - s.last_seen_at >= coalesce(k.offline_after, interval '10 min') then 'offline'
-        when now() - s.last_seen_at >= coalesce(k.stale_after, interval '3 min') then 'stale'
+        when seen.at is null or now() - seen.at >= coalesce(k.offline_after, interval '10 min') then 'offline'
+        when now() - seen.at >= coalesce(k.stale_after, interval '3 min') then 'stale'
         else 'online'
       end as status,
-      s.installed_at, s.last_seen_at
-    from (
-      select t.id as thing_id, t.name, t.kind, t.family, t.district, t.street, t.grid, t.zone,
-        coalesce(t.lon, ${LATEST('lon')}) as lon, coalesce(t.lat, ${LATEST('lat')}) as lat,
-        t.department, t.installed_at, greatest(t.last_seen_at, ${NEWEST_POSITION}, ${NEWEST_READING}) as last_seen_at
-      from things t where ${mayBeSeen('t.district')}
-    ) s left join thing_kinds k using (kind)`,
+      t.installed_at, seen.at as last_seen_at
+    from things t
+    left join thing_kinds k using (kind)
+    cross join lateral (select greatest(t.last_seen_at, ${NEWER_POSITION}, ${NEWER_READING}) as at offset 0) seen
+    where ${mayBeSeen('t.district')}`,
   columns: {
     thing_id: THING.thing_id,
     name: text('名称，唯一；无名者为编号', 'Name, unique; the id where it has none'),

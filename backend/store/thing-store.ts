@@ -41,7 +41,7 @@ export class ThingStore {
      from things t
      left join lateral (
        select max(p.time) as time from positions p
-       where p.thing = t.key and p.time >= coalesce(t.positioned_at, '-infinity')
+       where p.thing = t.key and p.time >= coalesce(t.positioned_at, t.last_seen_at, '-infinity')
      ) newest on true
      left join lateral (
        select p.* from positions p
@@ -53,7 +53,7 @@ export class ThingStore {
        from datastreams d
        cross join lateral (
          select coalesce(max(o.time), d.last_seen_at) as at from observations o
-         where o.datastream = d.key and o.time >= coalesce(d.last_seen_at, '-infinity')
+         where o.datastream = d.key and o.time >= coalesce(d.last_seen_at, t.last_seen_at, '-infinity')
        ) m
        where d.thing = t.key and m.at is not null
      ) s on true`,
