@@ -36,7 +36,7 @@ export interface Session {
   readonly expiresAt: EventTime;
 }
 
-export interface IdentityPort {
+interface IdentityPort {
   /** `address` is where the request came from, for the rate limit. @throws UserError 401 or 429. */
   signIn(credentials: Credentials, address: string): Promise<Session & { readonly token: string }>;
   signOut(token: string): Promise<void>;
@@ -52,7 +52,7 @@ export interface IdentityPort {
   resetUser(username: string, actor: Actor): Promise<{ readonly password: string }>;
 }
 
-export interface AlertPort {
+interface AlertPort {
   find(id: string): Promise<ListedAlert | undefined>;
   list(filter: AlertFilter, page: Page): Promise<AlertPage>;
   eventsOf(ids: readonly string[]): Promise<readonly AlertEvent[]>;
@@ -62,7 +62,7 @@ export interface AlertPort {
   comment(id: string, text: string, actor: Actor): Promise<Alert>;
 }
 
-export interface IncidentPort {
+interface IncidentPort {
   find(id: string): Promise<Incident | undefined>;
   list(filter: IncidentFilter, page: Page): Promise<IncidentPage>;
   /** All that happened to it and its alerts, oldest first. */
@@ -104,7 +104,7 @@ export interface PlacePort {
   readonly zones: readonly Zone[];
 }
 
-export interface HistoryPort {
+interface HistoryPort {
   observations(query: {
     readonly thing: ThingId;
     readonly datastream?: string;
@@ -124,7 +124,7 @@ export interface HistoryPort {
   }): Promise<{ readonly items: readonly TrackPoint[]; readonly nextCursor: string | null }>;
 }
 
-export interface ReportPort {
+interface ReportPort {
   /** Runs one read-only statement on the schema `report` under the rights of `asker`. @throws UserError when it is no such statement. */
   query(
     sql: string,
@@ -145,7 +145,7 @@ export interface IngestPort {
   ): AsyncIterable<IngestProgress>;
 }
 
-export interface SourcePort {
+interface SourcePort {
   list(): readonly SourceView[];
   quarantine(
     filter: { readonly source?: string; readonly reason?: string },
@@ -153,11 +153,11 @@ export interface SourcePort {
   ): Promise<{ readonly items: readonly QuarantinedView[]; readonly nextCursor: string | null }>;
 }
 
-export interface AuditPort {
+interface AuditPort {
   record(action: Action): Promise<void>;
 }
 
-export interface MetricsPort {
+interface MetricsPort {
   /** Prometheus text exposition format. */
   text(): Promise<string>;
 }

@@ -115,6 +115,8 @@ function mount(app: FastifyInstance, endpoint: Endpoint): void {
       method: endpoint.method,
       url: `/api/v1${endpoint.path}`,
       config: { access: endpoint.access, area: endpoint.area },
+      // Lines of progress must leave as they come, not when a compressor has enough of them.
+      ...(endpoint.stream && { compress: false as const }),
       handler: (request, reply) => answer(endpoint, request, reply),
     });
   });

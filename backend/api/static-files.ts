@@ -2,9 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { UserError } from '../errors.ts';
 import { notFound } from './problem.ts';
 
 const YEAR_S = 31_536_000;
+
+const NOT_BUILT = new UserError('not-built', 'the console is not built here', {
+  status: 404,
+  next: 'Run "npm run build"; the API is at /api/v1, its description at /api/openapi.json.',
+});
 
 /** The built frontend: files with a hash in their name for ever, the page itself fresh each time, and the page for every path that is a view of it. */
 export async function serveFrontend(app: FastifyInstance, folder: string | undefined): Promise<void> {
@@ -15,6 +21,7 @@ export async function serveFrontend(app: FastifyInstance, folder: string | undef
     app.get('/*', { config }, sendFile);
   }
   app.setNotFoundHandler((request) => {
+    if (!page && request.url === '/') throw NOT_BUILT;
     throw notFound('route', `${request.method} ${request.url.split('?')[0]}`);
   });
 }

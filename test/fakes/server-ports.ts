@@ -22,12 +22,12 @@ import { MemoryIncidentLog } from './memory-incident-log.ts';
 const HOUR = 3_600_000;
 
 /** The meridian between the two districts of this little city. */
-export const BORDER_LON = 114.6;
-export const WEST = '西区';
-export const EAST = '东区';
+const BORDER_LON = 114.6;
+const WEST = '西区';
+const EAST = '东区';
 
 /** Who may sign in; everybody's token is `token-<name>`. */
-export const PEOPLE: readonly Principal[] = [
+const PEOPLE: readonly Principal[] = [
   { username: 'root', roles: ['admin'], areas: [] },
   { username: 'chen', roles: ['officer'], areas: [] },
   { username: 'guest', roles: ['viewer'], areas: [] },
@@ -38,7 +38,7 @@ export const tokenOf = (username: string): string => `token-${username}`;
 export const GOOD_PASSWORD = 'correct horse battery';
 
 /** A sink that stores everything, counts, and can be told to take no more for a while. */
-export class CountingSink implements Sink {
+class CountingSink implements Sink {
   delivered = 0;
   readonly rejections: Rejection[] = [];
   #held: Promise<void> = Promise.resolve();

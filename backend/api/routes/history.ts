@@ -31,7 +31,7 @@ const trackQuery = z.strictObject({
 });
 const histogramQuery = z.strictObject({ from: instant, to: instant, bucket });
 
-export const histogramBin = z.object({
+const histogramBin = z.object({
   time: z.iso.datetime({ offset: true }),
   family: z.enum(FAMILY_NAMES),
   grade: z.int().min(1).max(4),

@@ -16,7 +16,7 @@ const speedParameter = z.strictObject({
     .describe('"max", or times real time'),
 });
 /** One line of the answer to an ingest: what was done so far, and last the summary, or the problem that ended it. */
-export const ingestLine = z.union([
+const ingestLine = z.union([
   z.object({ progress: ingestSummary.partial() }),
   z.object({ summary: ingestSummary }),
   z.object({ problem }),

@@ -105,6 +105,7 @@ describe('POST /ingest/:kind', () => {
   test('answers line by line, the summary last', async () => {
     const answer = await send('/ingest/ais?speed=max', gzipSync('x'.repeat(1000)), { 'content-encoding': 'gzip' });
     expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(answer.headers.get('content-encoding')).toBeNull();
     const lines = (await answer.text())
       .trim()
       .split('\n')
