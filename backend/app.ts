@@ -227,12 +227,8 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       stops.add(() => doors?.close());
       for (const alert of alertDesk.open()) outbox.alert(alert);
       for (const incident of incidentDesk.open()) outbox.incident(incident);
-      await runner.start(mqtt).catch((error: unknown) => {
-        throw error instanceof PortTakenError
-          ? new UserError('port-taken', error.message, { field: 'mqttPort', next: 'Choose another with --mqtt-port.' })
-          : error;
-      });
-      for (const source of [...receivers, ...scenarioSources(config)]) {
+      await startBroker(runner, mqtt);
+      for (const source of [...(config.mqttUrl ? [mqtt] : []), ...receivers, ...scenarioSources(config)]) {
         runner.start(source).catch((error: unknown) => log.error({ source: source.id, err: error }, 'a source failed'));
       }
       await writeSystemFile(config.dataDir, { url: doors.url, token: identity.issueLocalToken(), pid: process.pid });
@@ -259,6 +255,21 @@ function mqttSource(config: Config, clock: Clock, identity: Identity): Source {
     clock,
     isLoopback(config.mqttHost) ? undefined : authenticate,
   );
+}
+
+/** The inner broker must listen before the system says that it runs; an outside one may be away for a while. @throws UserError when the port is taken. */
+async function startBroker(runner: SourceRunner, mqtt: Source): Promise<void> {
+  if (!(mqtt instanceof EmbeddedMqttSource)) return;
+  try {
+    await runner.start(mqtt);
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error;
+    throw new UserError('port-taken', error.message, {
+      field: 'mqttPort',
+      next: 'Choose another with --mqtt-port.',
+      cause: error,
+    });
+  }
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');

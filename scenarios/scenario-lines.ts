@@ -44,7 +44,7 @@ export interface LivePlay {
 /** Real time between two deliveries when live, ms: sentences due within it leave together. Ours. */
 const BEAT_MS = 100;
 
-/** The recording as a receiver would give it: first the recent past at full speed, then the present as it happens. Ends when the signal aborts. */
+/** The recording as a receiver would give it: first who is who and the recent past at full speed, then the present as it happens. Ends when the signal aborts. */
 export async function* liveLines(
   recording: Recording,
   { startedAt, historyMs, speed, caughtUp }: LivePlay,
@@ -60,7 +60,9 @@ export async function* liveLines(
     chunk = '';
     return bytes;
   };
-  for (const { time, lines } of recording.from(eventTime(startedAt - historyMs))) {
+  const begin = eventTime(startedAt - historyMs);
+  for (const line of recording.known(begin).lines) chunk += `${line}\r\n`;
+  for (const { time, lines } of recording.from(begin)) {
     if (!live && time > startedAt) {
       if (chunk !== '') yield take();
       caughtUp();

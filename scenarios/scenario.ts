@@ -30,6 +30,8 @@ export interface Recording {
   readonly truth: readonly TruthEvent[];
   /** Milliseconds since the recording's start, [0, duration), at which event time `time` falls. */
   offsetAt(time: EventTime): number;
+  /** What everybody last said of themselves before `time`: a receiver that has been listening knows it. */
+  known(time: EventTime): Heard;
   /** Everything heard from `time` on, in order, without an end. Seeking costs nothing: nothing before is computed. */
   from(time: EventTime): Iterable<Heard>;
 }

@@ -61,15 +61,18 @@ export class SystemClient {
 
 async function problemOf(response: Response): Promise<UserError> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  return new UserError(
-    problem.type ?? 'refused',
-    problem.detail ?? problem.title ?? `the system answered ${response.status}`,
-    {
-      status: response.status,
-      ...(problem.next === undefined ? {} : { next: problem.next }),
-    },
-  );
+  return problemFault({ title: `the system answered ${response.status}`, status: response.status, ...problem });
 }
+
+/** A problem document as the fault that it tells of. */
+export const problemFault = ({
+  type = 'refused',
+  title,
+  status,
+  detail,
+  next,
+}: Partial<Problem> & Pick<Problem, 'title' | 'status'>): UserError =>
+  new UserError(type, detail ?? title, { status, ...(next === undefined ? {} : { next }) });
 
 /** The system at `VANTAGE_URL`, or else the one that runs on this data directory; `undefined` when neither is there. */
 export async function findSystem(dataDir: string, environment: NodeJS.ProcessEnv): Promise<SystemClient | undefined> {

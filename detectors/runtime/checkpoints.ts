@@ -1,6 +1,6 @@
 import type { Clock } from '../../geodata/model/time.ts';
 import type { Arrival, ArrivedMessage, MessageStore } from '../../ingestion/pipeline/message-store.ts';
-import type { DetectorRuntime, RuntimeSnapshot } from './detector-runtime.ts';
+import { type DetectorRuntime, type RuntimeSnapshot, SNAPSHOT_FORMAT } from './detector-runtime.ts';
 
 /** Where snapshots survive a restart. */
 export interface SnapshotStore {
@@ -36,8 +36,11 @@ export class Checkpoints {
   /** Brings the runtime to where it was. `process` hands messages to it as the pipeline does. Returns how many were read back. */
   async recover(process: (messages: readonly ArrivedMessage[]) => Promise<void> | void): Promise<number> {
     const { runtime, snapshots, messages, clock } = this.#parts;
-    const saved = await snapshots.load(NAME);
-    if (saved) runtime.restore(saved.state as RuntimeSnapshot);
+    const loaded = await snapshots.load(NAME);
+    const state = loaded?.state as RuntimeSnapshot | undefined;
+    // One of another version's format is no use: everything is read back instead.
+    const saved = state?.format === SNAPSHOT_FORMAT ? loaded : undefined;
+    if (saved) runtime.restore(state!);
     let count = 0;
     for await (const batch of messages.readFrom(saved?.arrival ?? 0)) {
       count += batch.length;

@@ -25,8 +25,13 @@ export interface RuntimeOptions {
   readonly latenessMs?: number;
 }
 
+/** Raised with every change of shape: a snapshot of another format cannot be read. */
+export const SNAPSHOT_FORMAT = 2;
+
 /** Plain JSON data. */
 export interface RuntimeSnapshot {
+  /** See {@link SNAPSHOT_FORMAT}. */
+  readonly format: number;
   readonly newest: number | null;
   readonly advancedTo: number | null;
   readonly detectors: Readonly<Record<string, SlotSnapshot>>;
@@ -137,6 +142,7 @@ export class DetectorRuntime {
   /** A copy of all state: later messages do not change it. */
   snapshot(): RuntimeSnapshot {
     return {
+      format: SNAPSHOT_FORMAT,
       newest: Number.isFinite(this.#newest) ? this.#newest : null,
       advancedTo: Number.isFinite(this.#advancedTo) ? this.#advancedTo : null,
       detectors: Object.fromEntries(this.#slots.map((slot) => [slot.descriptor.id, slot.snapshot()])),

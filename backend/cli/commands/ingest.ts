@@ -4,11 +4,11 @@ import { connect } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Argument, type Command } from 'commander';
-import type { IngestSummary } from '../../api/contract.ts';
+import type { IngestSummary, Problem } from '../../api/contract.ts';
 import { UserError } from '../../errors.ts';
 import { configFrom, newCommand, settingFlag } from '../flags.ts';
 import { ProgressLine, print, printJson } from '../output.ts';
-import { findSystem, type SystemClient } from '../system-client.ts';
+import { findSystem, problemFault, type SystemClient } from '../system-client.ts';
 
 const KINDS = ['ais', 'observations'] as const;
 type Kind = (typeof KINDS)[number];
@@ -19,7 +19,10 @@ interface Input {
   readonly bytes?: number;
 }
 
-type Progress = { readonly progress: Partial<IngestSummary> } | { readonly summary: IngestSummary };
+type Progress =
+  | { readonly progress: Partial<IngestSummary> }
+  | { readonly summary: IngestSummary }
+  | { readonly problem: Problem };
 
 export const ingestCommand = (): Command =>
   newCommand('ingest', 'stream a file or endpoint into the running system (or an embedded one)')
@@ -94,6 +97,7 @@ async function follow(lines: AsyncIterable<Progress>, input: Input, quiet: boole
   try {
     for await (const line of lines) {
       if ('summary' in line) return line.summary;
+      if ('problem' in line) throw problemFault(line.problem);
       if (!quiet) bar.update(progressText(line.progress, read, input.bytes));
     }
   } finally {

@@ -133,7 +133,7 @@ export class AisSilence implements ScanningDetector<Position> {
       grade,
       measure: { value: silentS, limit: limitMs / 1000, unit: 's' },
       message: {
-        zh: `${name} 在航(最后航速 ${speed} 节),已 ${durationZh(silentS)}收不到 AIS 信号,而附近其他船舶信号正常。`,
+        zh: `${name} 在航（最后航速 ${speed} 节），已 ${durationZh(silentS)}收不到 AIS 信号，而附近其他船舶信号正常。`,
         en: `${name}, last under way at ${speed} kn, has not been heard for ${durationEn(silentS)} while others nearby were.`,
       },
       evidence: {

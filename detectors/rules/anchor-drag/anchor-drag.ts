@@ -101,7 +101,7 @@ function whileRaised(
   state.holding = drags ? 0 : state.holding + 1;
   if (state.holding >= parameters.clearNeed) {
     end(position, context, {
-      zh: '锚已重新抓牢,或已回到回旋圈内。',
+      zh: '锚已重新抓牢，或已回到回旋圈内。',
       en: 'The anchor holds again, or she is back in her circle.',
     });
     context.state = wayM > circleM ? anchored(position) : { ...state, dragging: NOTHING_YET, holding: 0, samples: [] };
@@ -147,13 +147,13 @@ function told(
     grade: state.grade,
     measure: { value: wayM, limit: circleM, unit: 'm' },
     message: {
-      zh: `${name} 疑似走锚:距锚位 ${shown(wayM, 0)} 米,超出回旋圈 ${shown(circleM, 0)} 米,移动速度 ${shown(speedKn)} 节。`,
+      zh: `${name} 疑似走锚：距锚位 ${shown(wayM, 0)} 米，超出回旋圈 ${shown(circleM, 0)} 米，移动速度 ${shown(speedKn)} 节。`,
       en: `${name} seems to drag her anchor: ${shown(wayM, 0)} m from it, her swing circle is ${shown(circleM, 0)} m, and she moves at ${shown(speedKn)} kn.`,
     },
     evidence: {
       parameters: { chainM, marginM, circleM, slowestKn, need, outOf },
       samples: [...state.samples],
-      points: [{ label: { zh: '锚位(估计)', en: 'Anchor (estimated)' }, position: anchor }],
+      points: [{ label: { zh: '锚位（估计）', en: 'Anchor (estimated)' }, position: anchor }],
     },
   };
 }

@@ -155,7 +155,7 @@ export class CloseQuarters implements ScanningDetector<Position> {
     if (pair.streak < this.#parameters.clearNeed) return;
     this.#pairs.delete(key);
     const message = {
-      zh: '两船已驶过最近会遇点,或不再相互接近。',
+      zh: '两船已驶过最近会遇点，或不再相互接近。',
       en: 'The vessels have passed, or no longer close in.',
     };
     emit({ kind: 'clear', detector: RULE.id, key, time, message });

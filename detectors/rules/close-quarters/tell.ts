@@ -59,7 +59,7 @@ export function describeEncounter(
     position: [a.lon, a.lat],
     measure: { value: nm, limit: limits.dcpaM / METERS_PER_NAUTICAL_MILE, unit: 'nm' },
     message: {
-      zh: `${first} 与 ${second} 最近会遇距离 ${shown(nm, 2)} 海里,${durationZh(approach.tcpaS)}后。`,
+      zh: `${first} 与 ${second} 最近会遇距离 ${shown(nm, 2)} 海里，${durationZh(approach.tcpaS)}后。`,
       en: `${first} and ${second} will pass ${shown(nm, 2)} nm apart in ${durationEn(approach.tcpaS)}.`,
     },
     ruleVersion: RULE.version,

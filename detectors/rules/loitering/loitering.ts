@@ -126,7 +126,7 @@ function told(
     grade,
     measure: { value: staysS, limit: minutes * 60, unit: 's' },
     message: {
-      zh: `${name} 在方圆 ${shown(limitM, 0)} 米内徘徊 ${durationZh(staysS)},航速约 ${shown(speedKn)} 节。`,
+      zh: `${name} 在方圆 ${shown(limitM, 0)} 米内徘徊 ${durationZh(staysS)}，航速约 ${shown(speedKn)} 节。`,
       en: `${name} has loitered within ${shown(limitM, 0)} m for ${durationEn(staysS)} at about ${shown(speedKn)} kn.`,
     },
     evidence: {

@@ -58,7 +58,7 @@ function judge(position: Moving, context: Context<State>, parameters: NightSaili
   keepSample(state.samples, fixSample(position, position.speedKn));
   if (state.raised !== undefined) {
     if (state.free < parameters.clearNeed) return;
-    clear(position.thing, position.time, context, { zh: '已停航,或天已亮。', en: 'Has stopped, or day has broken.' });
+    clear(position.thing, position.time, context, { zh: '已停航，或天已亮。', en: 'Has stopped, or day has broken.' });
   } else if (state.sailing === NOTHING_YET) {
     context.state = undefined;
   } else if (sails && yesCount(state.sailing) >= parameters.need) {
@@ -91,7 +91,7 @@ function told(position: Moving, altitudeDeg: number, context: Context<State>, pa
     grade,
     measure: { value: altitudeDeg, limit, unit: 'deg' },
     message: {
-      zh: `休闲船艇 ${name} 夜间航行,航速 ${shown(position.speedKn)} 节,当地太阳在地平线下 ${below}°。`,
+      zh: `休闲船艇 ${name} 夜间航行，航速 ${shown(position.speedKn)} 节，当地太阳在地平线下 ${below}°。`,
       en: `Leisure craft ${name} sails at night at ${shown(position.speedKn)} kn; the sun is ${below}° below the horizon there.`,
     },
     evidence: {

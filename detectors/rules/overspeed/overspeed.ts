@@ -89,7 +89,7 @@ function judge(
   keepSample(state.samples, fixSample(position, position.speedKn));
   if (state.raised !== undefined && state.free >= parameters.clearNeed) {
     const within = {
-      zh: '航速已回到限速以内,或已驶离限速区。',
+      zh: '航速已回到限速以内，或已驶离限速区。',
       en: 'Back within the limit, or out of the limited area.',
     };
     context.emit(vesselClear(RULE, position.thing, position.time, within));
@@ -141,7 +141,7 @@ function told(
     ...(zone && { zone: zone.id }),
     measure: { value: speedKn, limit: limitKn, unit: 'kn' },
     message: {
-      zh: `${name} 航速 ${shown(speedKn)} 节,超过${where.zh}限速 ${shown(limitKn)} 节。`,
+      zh: `${name} 航速 ${shown(speedKn)} 节，超过${where.zh}限速 ${shown(limitKn)} 节。`,
       en: `${name} makes ${shown(speedKn)} kn; the limit for ${where.en} is ${shown(limitKn)} kn.`,
     },
     evidence: { parameters: { limitKn, marginKn, need, outOf }, samples: [...samples] },

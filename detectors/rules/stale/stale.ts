@@ -61,7 +61,7 @@ function tell(reading: Observation, state: State, { surroundings }: Context<Stat
     grade,
     measure: { value: lastsS, limit: minutes * 60, unit: 's' },
     message: {
-      zh: `${name} 读数 ${value} 已 ${durationZh(lastsS)}毫无变化,疑似传感器失效。`,
+      zh: `${name} 读数 ${value} 已 ${durationZh(lastsS)}毫无变化，疑似传感器失效。`,
       en: `${name} has read ${value} without any change for ${durationEn(lastsS)}; the sensor may have failed.`,
     },
     evidence: {

@@ -137,13 +137,13 @@ function told(rule: ThresholdRule, reading: Observation, state: State, { surroun
   const side = SIDE[rule.direction];
   const lasts =
     rule.dwellS > 0
-      ? { zh: `,已持续 ${durationZh(rule.dwellS)}`, en: ` for ${durationEn(rule.dwellS)}` }
+      ? { zh: `，已持续 ${durationZh(rule.dwellS)}`, en: ` for ${durationEn(rule.dwellS)}` }
       : { zh: '', en: '' };
   return {
     grade,
     measure: { value: reading.value, limit, unit },
     message: {
-      zh: `${name} 读数 ${value},${side.zh}限值 ${bound}${lasts.zh}。`,
+      zh: `${name} 读数 ${value}，${side.zh}限值 ${bound}${lasts.zh}。`,
       en: `${name} reads ${value}, ${side.en} the limit of ${bound}${lasts.en}.`,
     },
     evidence: {
@@ -166,7 +166,7 @@ function withinAgain(rule: ThresholdRule, reading: Observation, { surroundings }
   const value = withUnit(shown(reading.value, 3), unit);
   const bound = withUnit(shown(rule.limits[0]!.clear, 3), unit);
   return {
-    zh: `读数 ${value},已回到解除限值 ${bound} 以内。`,
+    zh: `读数 ${value}，已回到解除限值 ${bound} 以内。`,
     en: `Reads ${value}: back within the clearing limit of ${bound}.`,
   };
 }

@@ -9,7 +9,7 @@ const isMmsi = (mmsi: number): boolean => mmsi > 0 && mmsi <= 999_999_999;
 
 type VesselClass = 'A' | 'B';
 
-/** Vessels whose class was told already; forgotten all at once when full, then told again. Ours. */
+/** Aircraft that were described already; forgotten all at once when full, then told again. Ours. */
 const MOST_TOLD = 200_000;
 
 /** What a message is counted as when nothing of it is stored. */
@@ -86,7 +86,8 @@ const dimensions = (message: VoyageData | ClassBExtended | StaticDataB) => ({
 
 /**
  * Turns decoded messages into what this stage emits: positions of vessels and search-and-rescue aircraft, and descriptions of
- * vessels, aircraft, base stations and aids to navigation. A vessel's class is told once, when its first position comes.
+ * vessels, aircraft, base stations and aids to navigation. A vessel's class comes with its
+ * static data.
  */
 export class StageMapper {
   readonly #told = new Set<number>();
@@ -107,14 +108,9 @@ export class StageMapper {
       case 1:
       case 2:
       case 3:
-        this.#position(message, time, 'A', out);
-        break;
       case 18:
-        this.#position(message, time, 'B', out);
-        break;
       case 27:
-        // Class A and class B both send it (M.1371-5 annex 4): the class stays open.
-        this.#position(message, time, undefined, out);
+        this.#position(message, time, out);
         break;
       case 9:
         this.#sarAircraft(message, time, out);
@@ -143,7 +139,7 @@ export class StageMapper {
         out.push(
           this.#vessel(message, time, 'B', message.name, { shipType: message.shipType, ...dimensions(message) }),
         );
-        this.#position(message, time, 'B', out, true);
+        this.#position(message, time, out, true);
         return;
       }
       case 24:
@@ -176,26 +172,14 @@ export class StageMapper {
     name: string | undefined,
     attrs: Readonly<Record<string, string | number | undefined>>,
   ): ThingDescription {
-    this.#remember(mmsi);
     return describe('vessel', mmsi, time, name, known({ mmsi, class: vesselClass, ...attrs }));
   }
 
-  #position(
-    message: Moving,
-    time: EventTime,
-    vesselClass: VesselClass | undefined,
-    out: Message[],
-    described = false,
-  ): void {
+  #position(message: Moving, time: EventTime, out: Message[], described = false): void {
     const position = positionOf(message, time);
     if (!position) {
       if (!described) this.#skip('position not available');
       return;
-    }
-    const { mmsi } = message;
-    if (vesselClass && !this.#told.has(mmsi)) {
-      this.#remember(mmsi);
-      out.push(describe('vessel', mmsi, time, undefined, { mmsi, class: vesselClass }));
     }
     out.push(position);
   }

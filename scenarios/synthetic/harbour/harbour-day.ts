@@ -46,6 +46,16 @@ function generate(seed: number): Recording {
   return {
     truth,
     offsetAt,
+    known(time) {
+      const epochS = Math.ceil(time / 1000);
+      const payloads = stations.flatMap((station) => station.introduction);
+      return {
+        time: eventTime(epochS * 1000),
+        lines: payloads.flatMap((payload, group) =>
+          writeSentences(payload, { station: STATION_NAME, epochS, channel: 'A', group }),
+        ),
+      };
+    },
     *from(time) {
       for (let epochS = Math.ceil(time / 1000); ; epochS++) yield* heardInSecond(stations, epochS);
     },

@@ -26,6 +26,8 @@ interface Transmission {
 export interface Station {
   /** @param second of the day; @param epochS the same moment since 1970. */
   transmissions(second: number, epochS: number): readonly Transmission[];
+  /** What it says of itself, every few minutes. */
+  readonly introduction: readonly Payload[];
 }
 
 const SILENCE: readonly Transmission[] = [];
@@ -59,7 +61,10 @@ export function vesselStation({ ship, itinerary, silences }: PlannedShip): Stati
   const withinMs = Math.floor(hashNoise(mmsi, 1) * 1000);
   const isSilent = (ms: number) =>
     silences.some(({ fromMs, toMs }) => (ms >= fromMs && ms < toMs) || (ms + DAY_MS >= fromMs && ms + DAY_MS < toMs));
+  const introduction =
+    ship.transponder === 'A' ? [encodeVoyage(ship)] : [encodeStaticPartA(ship), encodeStaticPartB(ship)];
   return {
+    introduction,
     transmissions(second, epochS) {
       const { activity, ms } = itinerary.at(second * 1000);
       const told = due(second, phase, STATIC_S);
@@ -71,8 +76,7 @@ export function vesselStation({ ship, itinerary, silences }: PlannedShip): Stati
         if (activity.still || due(second, phase, intervalS(ship.transponder, motion)))
           sent.push(report(ship, motion, second, epochS));
       }
-      if (told && ship.transponder === 'A') sent.push(encodeVoyage(ship));
-      if (told && ship.transponder === 'B') sent.push(encodeStaticPartA(ship), encodeStaticPartB(ship));
+      if (told) sent.push(...introduction);
       return sent.map((payload) => ({ payload, withinMs }));
     },
   };
@@ -136,6 +140,7 @@ function report(ship: PlannedShip['ship'], motion: Motion, second: number, epoch
 export function baseStation(): Station {
   const [mmsi, [lon, lat]] = [4_131_900, HARBOUR_ORIGIN];
   return {
+    introduction: [],
     transmissions: (second, epochS) =>
       due(second, 3, BASE_STATION_S)
         ? [{ payload: encodeBaseStation(mmsi, lon, lat + 0.03, epochS * 1000), withinMs: 20 }]
@@ -164,6 +169,7 @@ export function fairwayBuoys(): readonly Station[] {
         lat,
       );
       return {
+        introduction: [payload],
         transmissions: (second) => (due(second, number * 19, AID_S) ? [{ payload, withinMs: 500 + number }] : SILENCE),
       };
     });

@@ -159,7 +159,7 @@ describe('vessel.close_quarters', () => {
     expect(raised.measure!.value).toBeCloseTo(100 / 1852, 2);
     expect(raised.evidence.parameters.tcpaS).toBeGreaterThan(400);
     expect(raised.evidence.points).toHaveLength(4);
-    expect(raised.message.zh).toMatch(/最近会遇距离 0\.05 海里,7 分 \d+ 秒后。$/);
+    expect(raised.message.zh).toMatch(/最近会遇距离 0\.05 海里，7 分 \d+ 秒后。$/);
     expect(kinds(findings).filter((kind) => kind !== 'update')).toEqual(['raise', 'clear']);
     expect(findings.at(-1)!.time).toBeGreaterThan(NOON + 7.7 * 60_000);
     expect(findings.at(-1)!.time).toBeLessThan(NOON + 9 * 60_000);

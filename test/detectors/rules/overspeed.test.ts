@@ -27,7 +27,7 @@ describe('vessel.overspeed', () => {
       zone: 'speed_limit',
       measure: { value: 13, limit: 8, unit: 'kn' },
       message: {
-        zh: 'MMSI 412000001 航速 13 节,超过白沙湾限速 8 节。',
+        zh: 'MMSI 412000001 航速 13 节，超过白沙湾限速 8 节。',
         en: 'MMSI 412000001 makes 13 kn; the limit for Baisha Bay is 8 kn.',
       },
     });

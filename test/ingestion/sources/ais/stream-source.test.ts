@@ -31,18 +31,11 @@ async function read(text: string, more: Partial<AisStreamOptions> = {}, sink = n
 const told = (seconds: number, message: string) => tagBlock(`c:${seconds}`) + sentence(message);
 
 describe('what is stored', () => {
-  it('describes a vessel by its class when its first position comes', async () => {
+  it('is one position a report: what a vessel is comes with its static data', async () => {
     const { sink } = await read(
       lines(told(1_700_000_000, classAPosition()), told(1_700_000_010, classAPosition({ speed: 0 }))),
     );
     expect(sink.messages).toEqual([
-      {
-        kind: 'thing',
-        thing: 'mmsi-413000001',
-        time: 1_700_000_000_000,
-        thingKind: 'vessel',
-        attrs: { mmsi: 413_000_001, class: 'A' },
-      },
       {
         kind: 'position',
         thing: 'mmsi-413000001',
@@ -191,7 +184,7 @@ describe('the stream', () => {
       lines: 4,
       sentences: 3,
       messages: 2,
-      stored: 3,
+      stored: 2,
       rejected: { not_nmea: 1 },
     });
   });
