@@ -221,7 +221,7 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
         ack: { acknowledged: true },
         shelve: {
           shelved: true,
-          shelvedUntil: new Date(now.getTime() + Number(request.body.minutes) * 60_000).toISOString(),
+          shelvedUntil: new Date(now.getTime() + Number(request.body.minutes ?? 0) * 60_000).toISOString(),
         },
         unshelve: { shelved: false },
         assign: { assignee: String(request.body.assignee), state: 'handling' },

@@ -13,13 +13,15 @@ interface MarkButtonProps {
   readonly mark: Mark;
   readonly incidents: readonly IncidentView[];
   readonly selected: string | undefined;
+  /** No room for the callout at its right. */
+  readonly atRightEdge: boolean;
   readonly onElement: (element: HTMLElement | null) => void;
 }
 
 /** Pixels, by grade: marks are sized by grade. */
 const SIZES = { 1: 40, 2: 38, 3: 34, 4: 30 } as const;
 
-export function MarkButton({ mark, incidents, selected, onElement }: MarkButtonProps) {
+export function MarkButton({ mark, incidents, selected, atRightEdge, onElement }: MarkButtonProps) {
   const { t, say } = useWording();
   const lead = incidents[0];
   if (!lead) return null;
@@ -53,7 +55,7 @@ export function MarkButton({ mark, incidents, selected, onElement }: MarkButtonP
           <GradeMark grade={lead.grade} state={state} size={size} />
           {several && <b>{incidents.length}</b>}
         </button>
-        <Callout incident={lead} left={mark.dx < 0} />
+        <Callout incident={lead} left={mark.dx < 0 || atRightEdge} />
       </div>
     </div>
   );

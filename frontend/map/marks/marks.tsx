@@ -20,6 +20,9 @@ interface MarksProps {
 /** Ours: how often marks are sorted into groups anew while the chart stands still. */
 const REGROUP_MS = 1000;
 
+/** As wide as a callout may become. */
+const CALLOUT_PX = 300;
+
 interface Placed {
   readonly mark: Mark;
   readonly incidents: readonly IncidentView[];
@@ -83,6 +86,7 @@ export function Marks({ chart, onFollow }: MarksProps) {
           mark={mark}
           incidents={members}
           selected={selected}
+          atRightEdge={mark.x + mark.dx + CALLOUT_PX > chart.map.getContainer().clientWidth}
           onElement={(element) => {
             if (element) elements.current.set(mark.ids[0]!, element);
             else elements.current.delete(mark.ids[0]!);

@@ -44,7 +44,8 @@ export async function send(
   try {
     await request();
     toast('done', i18next.t('action.done', { action: name }));
-    useAct.setState({ dialog: undefined });
+    // Only its own dialogue: the officer may have opened the next one meanwhile.
+    if (useAct.getState().dialog === action) openDialog(undefined);
     await refreshIncident(client, id);
     return true;
   } catch (error) {

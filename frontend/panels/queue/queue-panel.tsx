@@ -23,7 +23,7 @@ export function QueuePanel() {
     <section className={styles.panel} aria-label={t('queue.heading')} id="queue" tabIndex={-1}>
       <header className={styles.header}>
         <h2>{t('queue.heading')}</h2>
-        <span>{t('queue.scope')}</span>
+        <span className={styles.scope}>{t('queue.scope')}</span>
         <Kbd>J</Kbd>
         <Kbd>K</Kbd>
       </header>
@@ -81,7 +81,9 @@ function WaitingBar({ waiting }: { waiting: readonly IncidentView[] }) {
     <button type="button" className={styles.waiting} onClick={() => showWaiting(waiting.map(({ id }) => id))}>
       <Icon name="up" size={14} />
       <b>{t('queue.new', { n: waiting.length })}</b>
-      <span>{t('queue.newWorst', { grade: t(`grade.g${worst}`), time: minuteTime(since) })}</span>
+      <span className={styles.waitingFacts}>
+        {t('queue.newWorst', { grade: t(`grade.g${worst}`), time: minuteTime(since) })}
+      </span>
       <Kbd>N</Kbd>
     </button>
   );

@@ -23,7 +23,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       <CitySentence />
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={14} />
-        <span>{t('top.search')}</span>
+        <span className={styles.searchText}>{t('top.search')}</span>
         <Kbd>Ctrl K</Kbd>
       </button>
       <DataAge />
