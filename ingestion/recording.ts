@@ -9,7 +9,7 @@ import { receiveObservations } from './sources/http/receive.ts';
 /** What can be streamed in from a file or an upload. */
 export type RecordingKind = 'ais' | 'observations';
 
-export interface RecordingSummary {
+interface RecordingSummary {
   /** Lines of an AIS log; elements of a body of observations. */
   readonly lines: number;
   readonly sentences?: number;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const ROLES = ['admin', 'officer', 'viewer'] as const;
 export const FAMILY_NAMES = ['city', 'underground', 'beach', 'vessel'] as const;
 export const INCIDENT_STATES = ['new', 'filed', 'dispatched', 'handling', 'resolved', 'closed', 'void'] as const;
-export const SHELVE_SCOPES = ['alert', 'thing', 'detector'] as const;
+const SHELVE_SCOPES = ['alert', 'thing', 'detector'] as const;
 
 const time = z.iso.datetime({ offset: true });
 const bilingual = z.object({ zh: z.string(), en: z.string() });

@@ -9,7 +9,7 @@ export const print = (text: string): void => void process.stdout.write(`${text}\
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value));
 
-export const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** One line: what failed and the next step. Only a fault of ours, never one of the user's, shows its stack. */
 export function fail(error: unknown): void {

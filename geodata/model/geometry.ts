@@ -20,16 +20,6 @@ export function distanceM(a: LonLat, b: LonLat): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** Initial great-circle bearing from `a` to `b`, degrees clockwise from true north, [0, 360). */
-export function bearingDeg(a: LonLat, b: LonLat): number {
-  const dLon = (b[0] - a[0]) * RADIANS;
-  const y = Math.sin(dLon) * Math.cos(b[1] * RADIANS);
-  const x =
-    Math.cos(a[1] * RADIANS) * Math.sin(b[1] * RADIANS) -
-    Math.sin(a[1] * RADIANS) * Math.cos(b[1] * RADIANS) * Math.cos(dLon);
-  return (Math.atan2(y, x) / RADIANS + 360) % 360;
-}
-
 /** The point `meters` along the great circle that leaves `from` on `bearing` degrees. */
 export function destination(from: LonLat, bearing: number, meters: number): LonLat {
   const angle = meters / EARTH_RADIUS_M;

@@ -14,13 +14,13 @@ export interface TestDatabase extends Database {
 const TIMESCALE_URL = process.env.VANTAGE_TEST_TIMESCALE_URL;
 
 /** A new, empty, migrated database on the embedded server that the test run shares. */
-export const freshDatabase = (): Promise<TestDatabase> => create(inject('postgresUrl'), true);
+const freshDatabase = (): Promise<TestDatabase> => create(inject('postgresUrl'), true);
 
 /** The same without any migration. */
 export const emptyDatabase = (): Promise<TestDatabase> => create(inject('postgresUrl'), false);
 
 /** A new, empty, migrated database with TimescaleDB. */
-export const timescaleDatabase = (): Promise<TestDatabase> => {
+const timescaleDatabase = (): Promise<TestDatabase> => {
   if (!TIMESCALE_URL) throw new Error('VANTAGE_TEST_TIMESCALE_URL is not set');
   return create(TIMESCALE_URL, true);
 };

@@ -16,7 +16,7 @@ export const mosquittoPath = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto'
   },
 );
 
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
