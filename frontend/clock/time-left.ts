@@ -1,6 +1,6 @@
 /** How a deadline stands, for the ring beside an incident. */
 export interface TimeLeft {
-  /** Whole minutes, rounded up while some are left; negative, rounded away from zero, once overdue. */
+  /** Whole minutes, rounded up while some are left; negative once overdue: whole minutes that have passed, at least one. */
   readonly minutes: number;
   /** Share of the allowed time that is left, 0–1. */
   readonly share: number;
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 export function timeLeft(from: number, due: number | undefined, now: number): TimeLeft | undefined {
   if (due === undefined) return undefined;
   const left = due - now;
-  if (left < 0) return { minutes: Math.floor(left / MINUTE), share: 0, mood: 'overdue' };
+  if (left < 0) return { minutes: Math.min(-1, Math.ceil(left / MINUTE)), share: 0, mood: 'overdue' };
   const allowed = due - from;
   const share = allowed > 0 ? Math.min(1, left / allowed) : 0;
   return { minutes: Math.ceil(left / MINUTE), share, mood: share < 1 / 3 ? 'pressing' : 'calm' };

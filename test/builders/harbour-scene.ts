@@ -376,7 +376,7 @@ export function harbourIncidents(
         parameters: { dwellS: 30, clearRatio: 0.9, marginKn: 1 },
         ...evidenceOf(one, subjects, raisedAt, now),
       },
-      log: [{ time: iso(raisedAt), actor: 'system', action: 'raise', text: message }],
+      log: [{ time: iso(raisedAt), actor: 'system', action: 'raised', text: message }],
     };
     return {
       ...base,
@@ -397,11 +397,11 @@ export function harbourIncidents(
       alertIds: [alert.id],
       alerts: [alert],
       timeline: [
-        { time: iso(raisedAt), actor: 'system', action: 'raise', text: message },
-        { time: iso(raisedAt + 2000), actor: 'system', action: 'file' },
-        ...(one.acknowledged ? [{ time: iso(raisedAt + 50_000), actor: 'chen', action: 'acknowledge' }] : []),
+        { time: iso(raisedAt), actor: 'system', action: 'raised', text: message },
+        { time: iso(raisedAt + 2000), actor: 'system', action: 'opened' },
+        ...(one.acknowledged ? [{ time: iso(raisedAt + 50_000), actor: 'chen', action: 'acknowledged' }] : []),
         ...(one.assignee
-          ? [{ time: iso(raisedAt + 70_000), actor: 'chen', action: 'assign', note: one.assignee }]
+          ? [{ time: iso(raisedAt + 70_000), actor: 'chen', action: 'assigned', note: one.assignee }]
           : []),
       ],
     };

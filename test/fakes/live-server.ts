@@ -39,6 +39,15 @@ export interface LiveServerOptions {
 const PASSWORD = 'lanwan';
 const USERS: Readonly<Record<string, Role>> = { admin: 'admin', chen: 'officer', guest: 'viewer' };
 const FRAME_MS = 500;
+/** What the log calls each act. */
+const LOGGED: Readonly<Record<string, string>> = {
+  ack: 'acknowledged',
+  shelve: 'shelved',
+  unshelve: 'unshelved',
+  assign: 'assigned',
+  comment: 'commented',
+  close: 'closed',
+};
 
 const list = <Item>(items: readonly Item[]) => ({ items, nextCursor: null });
 const viewOf = ({ alerts: _alerts, timeline: _timeline, ...view }: IncidentDetail): IncidentView => view;
@@ -238,7 +247,7 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
           {
             time: now.toISOString(),
             actor,
-            action: verb === 'ack' ? 'acknowledge' : verb,
+            action: LOGGED[verb] ?? verb,
             ...(note ? { note: String(note) } : {}),
           },
         ],

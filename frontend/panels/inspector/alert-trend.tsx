@@ -4,6 +4,7 @@ import type { AlertDetail, TrackPoint } from '../../feed/model.ts';
 import { useHistory, useTrack } from '../../feed/queries.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './inspector.module.css';
+import { samplesAreMeasured } from './sample-unit.ts';
 import { TrendChart, type TrendSeries } from './trend-chart.tsx';
 
 const MINUTE = 60_000;
@@ -52,7 +53,7 @@ function seriesOf(alert: AlertDetail, history: readonly Reading[] | undefined): 
   const points = (readings: readonly Reading[]) =>
     readings.map(({ time, value }) => ({ time: Date.parse(time), value })).toSorted((a, b) => a.time - b.time);
   if (history && history.length > 1) return [{ name, points: points(history) }];
-  if (!alert.measure || alert.evidence.samples.length < 2) return undefined;
+  if (!samplesAreMeasured(alert) || alert.evidence.samples.length < 2) return undefined;
   const things = [...new Set(alert.evidence.samples.map(({ thing }) => thing))];
   return things.map((thing) => ({
     name: thing ?? name,

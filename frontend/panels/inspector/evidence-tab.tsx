@@ -5,6 +5,7 @@ import type { AlertDetail, EvidenceView } from '../../feed/model.ts';
 import { flyTo } from '../../map/camera.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './inspector.module.css';
+import { sampleUnit } from './sample-unit.ts';
 import { positionText } from './ship.ts';
 import { formatValue } from './trend-chart.tsx';
 
@@ -95,7 +96,7 @@ function Samples({ alert }: { alert: AlertDetail }) {
         <tr>
           <th scope="col">{t('inspector.time')}</th>
           <th scope="col" className={styles.number}>
-            {t('inspector.value')} {alert.measure?.unit}
+            {t('inspector.value')} {sampleUnit(alert)}
           </th>
           {severalThings && <th scope="col">{t('inspector.thing')}</th>}
           <th scope="col">{t('inspector.position')}</th>

@@ -39,6 +39,6 @@ export function LogList({ entries }: { entries: readonly LogEntry[] }) {
   function actionName(action: string): string {
     // A server newer than this page may log acts that it cannot name; the stored word is then better than none.
     const key = `log.${action}`;
-    return i18next.exists(key) ? t(key as 'log.raise') : action;
+    return i18next.exists(key) ? t(key as 'log.raised') : action;
   }
 }

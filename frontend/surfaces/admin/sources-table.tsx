@@ -52,6 +52,7 @@ export function SourcesTable() {
                   </td>
                   <td>
                     {Object.entries(source.read)
+                      .filter(([, count]) => count > 0)
                       .map(([what, count]) => `${number.format(count)} ${what}`)
                       .join(' · ')}
                   </td>

@@ -10,7 +10,8 @@ describe('time left', () => {
     [30, 24, 'calm', '24'],
     [30, 9, 'pressing', '9'],
     [300, 130, 'calm', '2h'],
-    [30, -2.5, 'overdue', '+3'],
+    [30, -2.5, 'overdue', '+2'],
+    [30, -0.1, 'overdue', '+1'],
     [30, -90, 'overdue', '+1h'],
     [30, 0.2, 'pressing', '1'],
   ] as const)('%d min allowed, %d left: %s, %s', (allowed, left, mood, text) => {
