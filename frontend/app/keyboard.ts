@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { rowOf, useFleet } from '../feed/fleet-store.ts';
 import { useLive } from '../feed/live-store.ts';
 import { flyTo } from '../map/camera.ts';
+import { whereIsIncident, whereIsThing } from '../map/where-is.ts';
 import { perform, useAct } from '../panels/inspector/act.ts';
 import { INSPECTOR_ID } from '../panels/inspector/inspector.tsx';
 import { FILTER_ID } from '../panels/queue/queue-panel.tsx';
@@ -77,15 +77,9 @@ function step({ order }: Queue, by: 1 | -1): void {
 function flyToSelection(): void {
   const { selection } = useView.getState();
   if (!selection) return;
-  const { incidents, numbers } = useLive.getState();
-  if (selection.kind === 'incident') {
-    const position = incidents.get(selection.id)?.position;
-    if (position) flyTo(position);
-    return;
-  }
-  const { picture } = useFleet.getState();
-  const row = rowOf(picture, numbers.get(selection.id));
-  if (picture && row >= 0) flyTo([picture.lonLat[row * 2]!, picture.lonLat[row * 2 + 1]!]);
+  const incident = selection.kind === 'incident' ? useLive.getState().incidents.get(selection.id) : undefined;
+  const position = incident ? whereIsIncident(incident) : whereIsThing(selection.id);
+  if (position) flyTo(position);
 }
 
 const isPressable = (target: EventTarget | null): boolean =>

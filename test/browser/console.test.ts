@@ -155,10 +155,11 @@ describe.skipIf(!executable)('the console in a browser', { timeout: 180_000 }, (
   it('lets a viewer look and says why not more', async () => {
     const page = await open('/?lang=en', { user: 'guest' });
     const count = server.acts.length;
+    await rows(page).first().waitFor();
     await page.keyboard.press('j');
-    const acknowledge = inspector(page).getByRole('button', { name: /Shelve/ });
-    await acknowledge.waitFor();
-    expect(await acknowledge.getAttribute('aria-disabled')).toBe('true');
+    const shelve = inspector(page).getByRole('button', { name: /Shelve/ });
+    await shelve.waitFor();
+    expect(await shelve.getAttribute('aria-disabled')).toBe('true');
     await page.keyboard.press('s');
     await page.getByText('Viewers may look, not act.').waitFor();
     expect(server.acts.length).toBe(count);
@@ -179,6 +180,7 @@ describe.skipIf(!executable)('the console in a browser', { timeout: 180_000 }, (
   it('names every control and has one heading of the page', async () => {
     const page = await open('/?lang=en');
     await chartIsOpen(page);
+    await rows(page).first().waitFor();
     await page.keyboard.press('j');
     await inspector(page).getByRole('tab').first().waitFor();
     const nameless = await page

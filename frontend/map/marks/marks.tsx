@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import { useView } from '../../app/url-state.ts';
-import { rowOf, useFleet } from '../../feed/fleet-store.ts';
+import { useFleet } from '../../feed/fleet-store.ts';
 import { useLive } from '../../feed/live-store.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { byUrgency, dutyOf } from '../../panels/queue/duties.ts';
 import { matches } from '../../panels/queue/matches.ts';
 import type { Chart } from '../chart.ts';
+import { whereIsIncident } from '../where-is.ts';
 import { layoutMarks, type Mark } from './layout.ts';
 import { MarkButton } from './mark-button.tsx';
 import styles from './marks.module.css';
@@ -38,7 +39,7 @@ export function Marks({ chart, onFollow }: MarksProps) {
 
   const regroup = useCallback(() => {
     const at = incidents.flatMap((incident) => {
-      const position = positionOf(incident);
+      const position = whereIsIncident(incident);
       return position ? [{ incident, position, ...chart.map.project([...position] as [number, number]) }] : [];
     });
     const marks = layoutMarks(
@@ -56,7 +57,7 @@ export function Marks({ chart, onFollow }: MarksProps) {
   const place = useCallback(() => {
     for (const { mark, incidents: members } of placed) {
       const element = elements.current.get(mark.ids[0]!);
-      const position = members[0] && positionOf(members[0]);
+      const position = members[0] && whereIsIncident(members[0]);
       if (!element || !position) continue;
       const { x, y } = chart.map.project([...position] as [number, number]);
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
@@ -111,15 +112,4 @@ function useShownIncidents(): readonly IncidentView[] {
       })
       .sort(byUrgency);
   }, [incidents, family, text, hidden, selection]);
-}
-
-/** Where its vessel is now, when it is in view; else where the incident was reported. */
-function positionOf(incident: IncidentView): LonLat | undefined {
-  const { picture } = useFleet.getState();
-  const { numbers } = useLive.getState();
-  for (const { id } of incident.things.slice(0, 1)) {
-    const row = rowOf(picture, numbers.get(id));
-    if (picture && row >= 0) return [picture.lonLat[row * 2]!, picture.lonLat[row * 2 + 1]!];
-  }
-  return incident.position;
 }

@@ -4,6 +4,7 @@ import { useWording } from '../../app/wording.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { useSession } from '../../feed/session-store.ts';
 import { flyTo } from '../../map/camera.ts';
+import { whereIsIncident } from '../../map/where-is.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import menu from '../../ui/menu.module.css';
 import { type ActionName, perform, refusalOf, useAct } from './act.ts';
@@ -49,7 +50,10 @@ export function ActionBar({ incident }: { incident: IncidentView }) {
       ))}
       <ActionButton
         hotkey="F"
-        onPress={() => incident.position && flyTo(incident.position)}
+        onPress={() => {
+          const position = whereIsIncident(incident);
+          if (position) flyTo(position);
+        }}
         refusal={incident.position ? undefined : t('action.noPosition')}
       >
         {t('action.fly')}

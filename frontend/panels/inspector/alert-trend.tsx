@@ -12,6 +12,9 @@ const HOUR = 60 * MINUTE;
 /** Ours: how much of the time before an alert a trend shows. */
 const BEFORE_MS = 30 * MINUTE;
 
+/** Ours: a vessel that moves no faster than this lies still for the eye. */
+const SLOW_KN = 3;
+
 /** Whole minutes, so that the same question is not asked anew every second. */
 const minute = (epochMs: number) => Math.ceil(epochMs / MINUTE) * MINUTE;
 
@@ -81,6 +84,7 @@ export function SpeedTrend({ id, raisedAt, grade = 4 }: SpeedTrendProps) {
       <TrendChart
         name={t('chart.track')}
         unit={t('unit.kn')}
+        reach={SLOW_KN}
         series={[{ name: id, points: points.toSorted((a, b) => a.time - b.time) }]}
         raisedAt={raisedAt !== undefined && raisedAt > to - HOUR ? raisedAt : undefined}
         grade={grade}

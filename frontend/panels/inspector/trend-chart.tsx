@@ -22,6 +22,8 @@ interface TrendChartProps {
   /** When the alert was raised, epoch ms. */
   readonly raisedAt?: number | undefined;
   readonly grade?: number;
+  /** The axis reaches at least so far: noise around zero must not fill the picture. */
+  readonly reach?: number;
   /** What stands at the right of the heading: rule and age. */
   readonly aside?: string;
 }
@@ -35,7 +37,7 @@ const BOTTOM = 142;
 
 /** A thin line with its limit, the moment it was raised and the last value, each labelled where it is. Gaps stay gaps. */
 export function TrendChart(props: TrendChartProps) {
-  const { name, unit, series, limit, raisedAt, grade = 4, aside } = props;
+  const { name, unit, series, limit, raisedAt, grade = 4, aside, reach } = props;
   const { t } = useWording();
   const titleId = useId();
   const points = series.flatMap(({ points: own }) => own);
@@ -43,7 +45,8 @@ export function TrendChart(props: TrendChartProps) {
   const times = [...points.map(({ time }) => time), ...(raisedAt === undefined ? [] : [raisedAt])];
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const x = timeScale(from, Math.max(to, from + 1000), LEFT, RIGHT, 4);
-  const y = valueScale([...points.map(({ value }) => value), ...(limit === undefined ? [] : [limit])], BOTTOM, TOP);
+  const marks = [limit, reach].filter((value) => value !== undefined);
+  const y = valueScale([...points.map(({ value }) => value), ...marks], BOTTOM, TOP);
   const timeText = to - from < 5 * 60_000 ? clockTime : minuteTime;
   return (
     <figure className={styles.figure}>

@@ -52,7 +52,8 @@ export function QueueRow({ incident, now, selected, onOpen }: QueueRowProps) {
 }
 
 function facts(incident: IncidentView, place: string, t: Wording['t']): string[] {
-  const things = incident.things.map(({ name }) => name).join(' · ');
+  // The title usually names the vessel already.
+  const things = incident.things.flatMap(({ name }) => (incident.title.zh.includes(name) ? [] : [name])).join(' · ');
   return [
     place || things,
     ...(incident.shelved && incident.shelvedUntil
