@@ -84,7 +84,7 @@ describe('one day at the desk', () => {
     const metrics = await (await fetch(`${system.url}/metrics`)).text();
     for (const { reason } of answer.rejected)
       expect(metrics).toContain(`vantage_ingest_rejected_total{source="http",reason="${reason}"}`);
-    expect(await get('/things/' + encodeURIComponent("gas'; drop table things; --"))).toMatchObject({ kind: 'gas' });
+    expect(await get(`/things/${encodeURIComponent("gas'; drop table things; --")}`)).toMatchObject({ kind: 'gas' });
   });
 
   test('a body that stops half way keeps what came before and says so', async () => {
