@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { type Texts, zhCN } from '../../app/locales/zh-CN.ts';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
 import { momentTime } from '../../clock/city-time.ts';
@@ -38,7 +38,8 @@ export function LogList({ entries }: { entries: readonly LogEntry[] }) {
 
   function actionName(action: string): string {
     // A server newer than this page may log acts that it cannot name; the stored word is then better than none.
-    const key = `log.${action}`;
-    return i18next.exists(key) ? t(key as 'log.raised') : action;
+    return isNamed(action) ? t(`log.${action}`) : action;
   }
 }
+
+const isNamed = (action: string): action is keyof Texts['log'] & string => Object.hasOwn(zhCN.log, action);

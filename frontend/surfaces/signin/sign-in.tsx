@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { setLanguage } from '../../app/i18n.ts';
 import { useWording } from '../../app/wording.ts';
 import { RestError } from '../../feed/rest.ts';
@@ -16,6 +16,8 @@ export function SignIn({ expired = false }: { expired?: boolean }) {
   const [shown, setShown] = useState(false);
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<string>();
+  const name = useRef<HTMLInputElement>(null);
+  useEffect(() => name.current?.focus(), []);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (username.trim() === '' || password === '') return setFault(t('signIn.missing'));
@@ -41,6 +43,7 @@ export function SignIn({ expired = false }: { expired?: boolean }) {
           <label htmlFor="username">{t('signIn.username')}</label>
           <input
             id="username"
+            ref={name}
             className={form.input}
             autoComplete="username"
             autoCapitalize="none"
