@@ -5,16 +5,9 @@ import { Assembler } from './assembler.ts';
 import { clockSentence } from './clock-sentence.ts';
 import { decodePayload, PayloadFault } from './decode-payload.ts';
 import { LineSplitter, LONGEST_LINE } from './line-splitter.ts';
-import {
-  emptySentence,
-  opensAis,
-  parseSentence,
-  readPlain,
-  removeArmour,
-  type SentenceFault,
-  trailingTime,
-} from './sentence.ts';
-import { MAX_UNITS } from './six-bit.ts';
+import { readPlain } from './plain-sentence.ts';
+import { emptySentence, opensAis, parseSentence, removeArmour, type SentenceFault, trailingTime } from './sentence.ts';
+import { MAX_UNITS, WORD_BITS, wordsFor } from './six-bit.ts';
 import { parseTagBlock } from './tag-block.ts';
 
 const BANG = 0x21;
@@ -66,7 +59,7 @@ export class AisReader {
   };
   readonly #listener: AisListener;
   readonly #splitter = new LineSplitter({
-    whole: (buffer, start) => this.#plain(buffer, start),
+    whole: (buffer, view, start) => this.#plain(buffer, view, start),
     line: (buffer, start, end) => this.#line(buffer, start, end),
     tooLong: (beginning) => {
       this.counts.lines++;
@@ -84,8 +77,8 @@ export class AisReader {
   readonly #sentence = emptySentence();
   readonly #tag = { timeMs: undefined as number | undefined, station: 0, group: 0, faulty: false };
   // Room behind the longest message, so that a fixed field of a short one reads zeros.
-  readonly #units = new Uint8Array(MAX_UNITS + 128);
-  #unitsUsed = 0;
+  readonly #words = new Int32Array(wordsFor(MAX_UNITS) + 32);
+  #wordsUsed = 0;
   /** From the `PGHP` line just read. */
   #nextTimeMs: number | undefined;
 
@@ -110,20 +103,19 @@ export class AisReader {
   }
 
   /** The usual line, by the short way; see {@link readPlain}. */
-  #plain(buffer: Buffer, start: number): number {
-    const sentence = this.#sentence;
-    const next = readPlain(buffer, start, sentence, this.#units);
+  #plain(buffer: Buffer, view: DataView, start: number): number {
+    const next = readPlain(view, start, this.#sentence, this.#words);
     if (next === 0) {
-      if (sentence.units > this.#unitsUsed) this.#unitsUsed = sentence.units;
+      this.#wrote(wordsFor(this.#sentence.units));
       return 0;
     }
     this.counts.lines++;
     this.counts.sentences++;
     const timeMs = this.#nextTimeMs;
     this.#nextTimeMs = undefined;
-    this.#forgetTag();
-    const fault = this.#payload(buffer, start, sentence.end, timeMs);
-    if (fault) this.#reject(fault.reason, fault.detail, buffer, start, sentence.end);
+    const { end } = this.#sentence;
+    const fault = this.#payload(buffer, start, end, timeMs);
+    if (fault) this.#reject(fault.reason, fault.detail, buffer, start, end);
     return next;
   }
 
@@ -133,12 +125,9 @@ export class AisReader {
     let end = to;
     while (end > start && buffer[end - 1]! <= SPACE) end--;
     while (start < end && buffer[start]! <= SPACE) start++;
-    this.#forgetTag();
     if (opensAis(buffer, start, end)) this.#sentences(buffer, start, end);
     else this.#otherLine(buffer, start, end);
-  }
-
-  #forgetTag(): void {
+    // A tag block speaks for its own line.
     this.#tag.timeMs = undefined;
     this.#tag.station = 0;
     this.#tag.group = 0;
@@ -227,34 +216,41 @@ export class AisReader {
     if (fault) return fault;
     if (end > sentence.end) timeMs = trailingTime(buffer, sentence.end, end) ?? timeMs;
 
-    return removeArmour(buffer, sentence, this.#units) ?? this.#payload(buffer, start, end, timeMs);
+    const badArmour = removeArmour(buffer, sentence, this.#words);
+    this.#wrote(wordsFor(sentence.units));
+    return badArmour ?? this.#payload(buffer, start, end, timeMs);
   }
 
-  /** Decodes the units of the sentence just read, if it is all of its message, or has it wait for the rest. */
+  /** Decodes the payload of the sentence just read, if it is all of its message, or has it wait for the rest. */
   #payload(buffer: Buffer, start: number, end: number, timeMs: number | undefined): PayloadFault | undefined {
     const { total, units, fillBits } = this.#sentence;
     if (total > 1) return this.#assemble(buffer, start, end, timeMs);
-    this.#clearBehind(units);
+    this.#clearBehind(wordsFor(units));
     return this.#decode(units * 6 - fillBits, timeMs, 1);
   }
 
-  /** Zeros what an earlier, longer message left behind the first `used` units. */
+  #wrote(words: number): void {
+    if (words > this.#wordsUsed) this.#wordsUsed = words;
+  }
+
+  /** Zeros what an earlier, longer message left behind the first `used` words. */
   #clearBehind(used: number): void {
-    for (let i = used; i < this.#unitsUsed; i++) this.#units[i] = 0;
-    this.#unitsUsed = used;
+    for (let i = used; i < this.#wordsUsed; i++) this.#words[i] = 0;
+    this.#wordsUsed = used;
   }
 
   #assemble(buffer: Buffer, start: number, end: number, timeMs: number | undefined): PayloadFault | undefined {
     const { counts } = this;
     const { total, units } = this.#sentence;
     const { station, group } = this.#tag;
-    if (units > this.#unitsUsed) this.#unitsUsed = units;
+    this.#wrote(wordsFor(units));
     const arrived = { line: counts.lines, station, group, timeMs };
-    const bits = this.#assembler.add(this.#sentence, arrived, counts.sentences, this.#units);
+    const bits = this.#assembler.add(this.#sentence, arrived, counts.sentences, this.#words);
     if (bits < 0) return undefined;
-    // Fill bits in the middle make the units written some more than the bits that count.
-    this.#unitsUsed = Math.max(this.#unitsUsed, Math.ceil(bits / 6) + 10);
-    this.#clearBehind(Math.ceil(bits / 6));
+    const words = Math.ceil(bits / WORD_BITS);
+    // Fill bits in the middle, and the last word's empty end, are put into one more word than counts.
+    this.#wrote(words + 1);
+    this.#clearBehind(words);
     const fault = this.#decode(bits, this.#assembler.timeMs, total);
     // Every sentence of the message falls with it; the caller rejects the last.
     for (let i = 1; fault && i < total; i++) this.#reject(fault.reason, fault.detail, buffer, start, end);
@@ -262,7 +258,7 @@ export class AisReader {
   }
 
   #decode(bits: number, timeMs: number | undefined, sentences: number): PayloadFault | undefined {
-    const message = decodePayload(this.#units, bits);
+    const message = decodePayload(this.#words, bits);
     if (message instanceof PayloadFault) return message;
     this.counts.messages++;
     this.counts.sentencesInMessages += sentences;

@@ -6,12 +6,15 @@ for (let digit = 0; digit < 16; digit++) {
   HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
 }
 
-/** Two hexadecimal digits at `at`, or a negative number. */
-export function hexByte(buffer: Buffer, at: number): number {
-  const high = HEX[buffer[at]!]!;
-  const low = HEX[buffer[at + 1]!]!;
+/** What two hexadecimal digits stand for, given as ASCII codes; -1 when one is none. */
+export function hexPair(highDigit: number, lowDigit: number): number {
+  const high = HEX[highDigit]!;
+  const low = HEX[lowDigit]!;
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
+
+/** Two hexadecimal digits at `at`, or -1. */
+export const hexByte = (buffer: Buffer, at: number): number => hexPair(buffer[at]!, buffer[at + 1]!);
 
 /** The digits in `[start, end)` as a number; `undefined` unless there is at least one and nothing else. */
 export function digits(buffer: Buffer, start: number, end: number): number | undefined {

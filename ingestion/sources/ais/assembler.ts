@@ -1,5 +1,5 @@
 import { type Sentence, sentenceOf } from './sentence.ts';
-import { armour, MAX_UNITS } from './six-bit.ts';
+import { append, armour, MAX_UNITS, wordsFor } from './six-bit.ts';
 
 /** All ours: a message's sentences follow each other at once; sequence numbers come round after ten messages. */
 const MOST_PENDING = 64;
@@ -12,8 +12,8 @@ const PATIENCE_MS = 10_000;
 
 /** A sentence that waits for the others of its message. Reused. */
 class Fragment {
-  readonly units = new Uint8Array(MAX_UNITS);
-  length = 0;
+  readonly words = new Int32Array(wordsFor(MAX_UNITS));
+  units = 0;
   fillBits = 0;
   line = 0;
 }
@@ -63,32 +63,32 @@ export class Assembler {
   timeMs: number | undefined;
 
   /**
-   * Takes one sentence, whose units are in `units`; `now` counts AIS sentences. When it completes its message, `units` has
-   * those of the whole, and the message's length in bits is returned, otherwise -1.
+   * Takes one sentence, whose payload is in `words`; `now` counts AIS sentences. When it completes its message, `words` has
+   * that of the whole, and the message's length in bits is returned, otherwise -1.
    */
-  add(sentence: Sentence, arrived: Arrived, now: number, units: Uint8Array): number {
+  add(sentence: Sentence, arrived: Arrived, now: number, words: Int32Array): number {
     if (this.#pending.length > 0) this.#expire(now, arrived.timeMs);
     const pending = this.#find(sentence, arrived) ?? this.#open(sentence, arrived, now);
     pending.timeMs ??= arrived.timeMs;
-    pending.fragments[sentence.number - 1] = this.#keep(sentence, arrived.line, units);
+    pending.fragments[sentence.number - 1] = this.#keep(sentence, arrived.line, words);
     if (--pending.missing > 0) return -1;
     if (this.#pending.at(-1) === pending) this.#pending.pop();
     else this.#pending.splice(this.#pending.indexOf(pending), 1);
     this.timeMs = pending.timeMs;
     let bits = 0;
     for (const fragment of pending.fragments as Fragment[]) {
-      bits = append(fragment, units, bits);
+      bits = appendFragment(fragment, words, bits);
       this.#spare.push(fragment);
     }
     return bits;
   }
 
-  #keep({ units: length, fillBits }: Sentence, line: number, units: Uint8Array): Fragment {
+  #keep({ units, fillBits }: Sentence, line: number, words: Int32Array): Fragment {
     const fragment = this.#spare.pop() ?? new Fragment();
-    fragment.length = length;
+    fragment.units = units;
     fragment.fillBits = fillBits;
     fragment.line = line;
-    for (let i = 0; i < length; i++) fragment.units[i] = units[i]!;
+    for (let i = wordsFor(units) - 1; i >= 0; i--) fragment.words[i] = words[i]!;
     return fragment;
   }
 
@@ -135,27 +135,19 @@ export class Assembler {
     fragments.forEach((fragment, i) => {
       if (!fragment) return;
       const detail = `part ${i + 1} of ${fragments.length}: the other ${others} never came`;
-      const payload = armour(fragment.units, fragment.length);
+      const payload = armour(fragment.words, fragment.units);
       this.#giveUp(reason, detail, fragment.line, sentenceOf(key, i + 1, payload, fragment.fillBits));
       this.#spare.push(fragment);
     });
   }
 }
 
-/** Puts a fragment behind the `bits` bits that `out` has already, and returns how many it has then. */
-function append({ units, length, fillBits }: Fragment, out: Uint8Array, bits: number): number {
-  if (bits + length * 6 > MAX_UNITS * 6) return bits;
-  const shift = bits % 6;
-  const at = (bits - shift) / 6;
-  if (shift === 0) for (let i = 0; i < length; i++) out[at + i] = units[i]!;
-  else appendShifted(units, length, out, at, shift);
-  return bits + length * 6 - fillBits;
-}
-
-/** Behind a sentence with fill bits, which only the last should have: data go on where those before ended. */
-function appendShifted(units: Uint8Array, length: number, out: Uint8Array, at: number, shift: number): void {
-  for (let i = 0; i < length; i++) {
-    out[at + i] = (out[at + i]! & ~(63 >> shift)) | (units[i]! >> shift);
-    out[at + i + 1] = (units[i]! << (6 - shift)) & 63;
-  }
+/**
+ * Puts a fragment behind the `bits` bits that `out` has already, and returns how many it has then. Only the last should have
+ * fill bits; where another has, data go on where those before ended.
+ */
+function appendFragment({ words, units, fillBits }: Fragment, out: Int32Array, bits: number): number {
+  if (bits + units * 6 > MAX_UNITS * 6) return bits;
+  append(words, wordsFor(units), out, bits);
+  return bits + units * 6 - fillBits;
 }

@@ -10,88 +10,88 @@ import { flag, uint } from './six-bit.ts';
 
 /** Messages by which stations control each other and the link: ITU-R M.1371-5 annex 8 §3.13, §3.14, §3.18, §3.20, §3.21. */
 
-export function decodeInterrogation(units: Uint8Array): Interrogation {
+export function decodeInterrogation(words: Int32Array): Interrogation {
   return {
     type: 15,
-    repeat: uint(units, 6, 2),
-    mmsi: uint(units, 8, 30),
-    mmsi1: uint(units, 40, 30),
-    type11: uint(units, 70, 6),
-    offset11: uint(units, 76, 12),
-    type12: uint(units, 90, 6),
-    offset12: uint(units, 96, 12),
-    mmsi2: uint(units, 110, 30),
-    type21: uint(units, 140, 6),
-    offset21: uint(units, 146, 12),
+    repeat: uint(words, 6, 2),
+    mmsi: uint(words, 8, 30),
+    mmsi1: uint(words, 40, 30),
+    type11: uint(words, 70, 6),
+    offset11: uint(words, 76, 12),
+    type12: uint(words, 90, 6),
+    offset12: uint(words, 96, 12),
+    mmsi2: uint(words, 110, 30),
+    type21: uint(words, 140, 6),
+    offset21: uint(words, 146, 12),
   };
 }
 
-export function decodeAssignedMode(units: Uint8Array, bits: number): AssignedMode {
+export function decodeAssignedMode(words: Int32Array, bits: number): AssignedMode {
   const two = bits >= 144;
   return {
     type: 16,
-    repeat: uint(units, 6, 2),
-    mmsi: uint(units, 8, 30),
-    mmsi1: uint(units, 40, 30),
-    offset1: uint(units, 70, 12),
-    increment1: uint(units, 82, 10),
-    mmsi2: two ? uint(units, 92, 30) : 0,
-    offset2: two ? uint(units, 122, 12) : 0,
-    increment2: two ? uint(units, 134, 10) : 0,
+    repeat: uint(words, 6, 2),
+    mmsi: uint(words, 8, 30),
+    mmsi1: uint(words, 40, 30),
+    offset1: uint(words, 70, 12),
+    increment1: uint(words, 82, 10),
+    mmsi2: two ? uint(words, 92, 30) : 0,
+    offset2: two ? uint(words, 122, 12) : 0,
+    increment2: two ? uint(words, 134, 10) : 0,
   };
 }
 
-const reservation = (units: Uint8Array, at: number) => ({
-  offset: uint(units, at, 12),
-  slots: uint(units, at + 12, 4),
-  timeout: uint(units, at + 16, 3),
-  increment: uint(units, at + 19, 11),
+const reservation = (words: Int32Array, at: number) => ({
+  offset: uint(words, at, 12),
+  slots: uint(words, at + 12, 4),
+  timeout: uint(words, at + 16, 3),
+  increment: uint(words, at + 19, 11),
 });
 
-export function decodeDataLinkManagement(units: Uint8Array): DataLinkManagement {
+export function decodeDataLinkManagement(words: Int32Array): DataLinkManagement {
   return {
     type: 20,
-    repeat: uint(units, 6, 2),
-    mmsi: uint(units, 8, 30),
-    reservations: [40, 70, 100, 130].map((at) => reservation(units, at)),
+    repeat: uint(words, 6, 2),
+    mmsi: uint(words, 8, 30),
+    reservations: [40, 70, 100, 130].map((at) => reservation(words, at)),
   };
 }
 
-export function decodeChannelManagement(units: Uint8Array): ChannelManagement {
-  const addressed = flag(units, 139);
+export function decodeChannelManagement(words: Int32Array): ChannelManagement {
+  const addressed = flag(words, 139);
   return {
     type: 22,
-    repeat: uint(units, 6, 2),
-    mmsi: uint(units, 8, 30),
-    channelA: uint(units, 40, 12),
-    channelB: uint(units, 52, 12),
-    txrx: uint(units, 64, 4),
-    lowPower: flag(units, 68),
+    repeat: uint(words, 6, 2),
+    mmsi: uint(words, 8, 30),
+    channelA: uint(words, 40, 12),
+    channelB: uint(words, 52, 12),
+    txrx: uint(words, 64, 4),
+    lowPower: flag(words, 68),
     addressed,
-    neLon: addressed ? undefined : lon18(units, 69),
-    neLat: addressed ? undefined : lat17(units, 87),
-    swLon: addressed ? undefined : lon18(units, 104),
-    swLat: addressed ? undefined : lat17(units, 122),
-    destinations: addressed ? [uint(units, 69, 30), uint(units, 104, 30)] : [],
-    bandA: flag(units, 140),
-    bandB: flag(units, 141),
-    zoneSize: uint(units, 142, 3),
+    neLon: addressed ? undefined : lon18(words, 69),
+    neLat: addressed ? undefined : lat17(words, 87),
+    swLon: addressed ? undefined : lon18(words, 104),
+    swLat: addressed ? undefined : lat17(words, 122),
+    destinations: addressed ? [uint(words, 69, 30), uint(words, 104, 30)] : [],
+    bandA: flag(words, 140),
+    bandB: flag(words, 141),
+    zoneSize: uint(words, 142, 3),
   };
 }
 
-export function decodeGroupAssignment(units: Uint8Array): GroupAssignment {
+export function decodeGroupAssignment(words: Int32Array): GroupAssignment {
   return {
     type: 23,
-    repeat: uint(units, 6, 2),
-    mmsi: uint(units, 8, 30),
-    neLon: lon18(units, 40),
-    neLat: lat17(units, 58),
-    swLon: lon18(units, 75),
-    swLat: lat17(units, 93),
-    stationType: uint(units, 110, 4),
-    shipType: uint(units, 114, 8),
-    txrx: uint(units, 144, 2),
-    interval: uint(units, 146, 4),
-    quiet: uint(units, 150, 4),
+    repeat: uint(words, 6, 2),
+    mmsi: uint(words, 8, 30),
+    neLon: lon18(words, 40),
+    neLat: lat17(words, 58),
+    swLon: lon18(words, 75),
+    swLat: lat17(words, 93),
+    stationType: uint(words, 110, 4),
+    shipType: uint(words, 114, 8),
+    txrx: uint(words, 144, 2),
+    interval: uint(words, 146, 4),
+    quiet: uint(words, 150, 4),
   };
 }

@@ -58,11 +58,11 @@ const tooShort = (type: number | string, bits: number, fewest: number): PayloadF
   new PayloadFault('truncated', `a message of type ${type} has at least ${fewest} bits, this one has ${bits}`);
 
 /**
- * Decodes one whole message. `units` holds its six-bit units and only zeros behind them; it is not kept.
+ * Decodes one whole message. `words` holds it and only zeros behind it, and is not kept.
  * More bits than the type needs are ignored: receivers pad, and the sentence's checksum vouches for what was sent.
  */
-export function decodePayload(units: Uint8Array, bits: number): AisMessage | PayloadFault {
-  const type = units[0]!;
+export function decodePayload(words: Int32Array, bits: number): AisMessage | PayloadFault {
+  const type = words[0]! >> 18;
   const fewest = FEWEST_BITS[type];
   if (fewest === undefined || type === 0)
     return new PayloadFault('unknown_type', `message type ${type} is not one of 1–27`);
@@ -71,67 +71,67 @@ export function decodePayload(units: Uint8Array, bits: number): AisMessage | Pay
     case 1:
     case 2:
     case 3:
-      return decodeClassAPosition(units, bits, type);
+      return decodeClassAPosition(words, bits, type);
     case 4:
     case 11:
-      return decodeBaseStationReport(units, type);
+      return decodeBaseStationReport(words, type);
     case 5:
-      return decodeVoyageData(units, bits);
+      return decodeVoyageData(words, bits);
     case 18:
-      return decodeClassBPosition(units);
+      return decodeClassBPosition(words);
     case 24:
-      return decodeStaticData(units, bits);
+      return decodeStaticData(words, bits);
     default:
-      return decodeRarePayload(units, bits, type);
+      return decodeRarePayload(words, bits, type);
   }
 }
 
-function decodeStaticData(units: Uint8Array, bits: number): AisMessage | PayloadFault {
-  const part = uint(units, 38, 2);
-  if (part === 0) return decodeStaticDataA(units);
+function decodeStaticData(words: Int32Array, bits: number): AisMessage | PayloadFault {
+  const part = uint(words, 38, 2);
+  if (part === 0) return decodeStaticDataA(words);
   if (part !== 1) return new PayloadFault('unknown_type', `type 24 has parts 0 and 1, not ${part}`);
-  return bits < FEWEST_BITS_24B ? tooShort('24 part B', bits, FEWEST_BITS_24B) : decodeStaticDataB(units);
+  return bits < FEWEST_BITS_24B ? tooShort('24 part B', bits, FEWEST_BITS_24B) : decodeStaticDataB(words);
 }
 
-function decodeRarePayload(units: Uint8Array, bits: number, type: number): AisMessage | PayloadFault {
+function decodeRarePayload(words: Int32Array, bits: number, type: number): AisMessage | PayloadFault {
   switch (type) {
     case 6:
-      return decodeAddressedBinary(units, bits);
+      return decodeAddressedBinary(words, bits);
     case 7:
     case 13:
-      return decodeAcknowledgement(units, bits, type);
+      return decodeAcknowledgement(words, bits, type);
     case 8:
-      return decodeBroadcastBinary(units, bits);
+      return decodeBroadcastBinary(words, bits);
     case 9:
-      return decodeSarAircraftPosition(units);
+      return decodeSarAircraftPosition(words);
     case 10:
-      return decodeUtcInquiry(units);
+      return decodeUtcInquiry(words);
     case 12:
-      return decodeAddressedText(units, bits);
+      return decodeAddressedText(words, bits);
     case 14:
-      return decodeBroadcastText(units, bits);
+      return decodeBroadcastText(words, bits);
     case 15:
-      return decodeInterrogation(units);
+      return decodeInterrogation(words);
     case 16:
-      return decodeAssignedMode(units, bits);
+      return decodeAssignedMode(words, bits);
     case 17:
-      return decodeGnssCorrections(units, bits);
+      return decodeGnssCorrections(words, bits);
     case 19:
-      return decodeClassBExtended(units);
+      return decodeClassBExtended(words);
     case 20:
-      return decodeDataLinkManagement(units);
+      return decodeDataLinkManagement(words);
     case 21:
-      return decodeAidToNavigation(units, bits);
+      return decodeAidToNavigation(words, bits);
     case 22:
-      return decodeChannelManagement(units);
+      return decodeChannelManagement(words);
     case 23:
-      return decodeGroupAssignment(units);
+      return decodeGroupAssignment(words);
     case 25:
     case 26: {
-      const overhead = slotBinaryOverhead(units, type);
-      return bits < overhead ? tooShort(type, bits, overhead) : decodeSlotBinary(units, bits, type);
+      const overhead = slotBinaryOverhead(words, type);
+      return bits < overhead ? tooShort(type, bits, overhead) : decodeSlotBinary(words, bits, type);
     }
     default:
-      return decodeLongRangePosition(units);
+      return decodeLongRangePosition(words);
   }
 }

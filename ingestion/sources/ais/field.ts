@@ -23,39 +23,38 @@ export const courseOf = (raw: number): number | undefined => (raw >= 3600 ? unde
 /** For fields in which all values above `most` say not available. */
 export const orAbsent = (raw: number, most: number): number | undefined => (raw > most ? undefined : raw);
 
-export const lon28 = (units: Uint8Array, start: number): number | undefined => lonOf(uint(units, start, 28));
-export const lat27 = (units: Uint8Array, start: number): number | undefined => latOf(uint(units, start, 27));
-export const speed10 = (units: Uint8Array, start: number): number | undefined => speedOf(uint(units, start, 10));
-export const course12 = (units: Uint8Array, start: number): number | undefined => courseOf(uint(units, start, 12));
+export const lon28 = (words: Int32Array, start: number): number | undefined => lonOf(uint(words, start, 28));
+export const lat27 = (words: Int32Array, start: number): number | undefined => latOf(uint(words, start, 27));
+export const speed10 = (words: Int32Array, start: number): number | undefined => speedOf(uint(words, start, 10));
+export const course12 = (words: Int32Array, start: number): number | undefined => courseOf(uint(words, start, 12));
 
 /** 1/10 minute; 181° (or 180.9°, which is what fits) says not available. */
-export function lon18(units: Uint8Array, start: number): number | undefined {
-  const raw = int(units, start, 18);
+export function lon18(words: Int32Array, start: number): number | undefined {
+  const raw = int(words, start, 18);
   return raw > 108_000 || raw < -108_000 ? undefined : raw / 600;
 }
 
 /** 1/10 minute; 91° says not available. */
-export function lat17(units: Uint8Array, start: number): number | undefined {
-  const raw = int(units, start, 17);
+export function lat17(words: Int32Array, start: number): number | undefined {
+  const raw = int(words, start, 17);
   return raw > 54_000 || raw < -54_000 ? undefined : raw / 600;
 }
 
 /** Degrees; 511 says not available, 360–510 cannot be. */
-export const heading9 = (units: Uint8Array, start: number): number | undefined => upTo(units, start, 9, 359);
+export const heading9 = (words: Int32Array, start: number): number | undefined => upTo(words, start, 9, 359);
 
 /** 15 is "undefined". */
-export const status4 = (units: Uint8Array, start: number): number | undefined => upTo(units, start, 4, 14);
+export const status4 = (words: Int32Array, start: number): number | undefined => upTo(words, start, 4, 14);
 
 /** For fields in which 0 says not available, and values above `most` cannot be. */
 export const orZero = (raw: number, most = Number.POSITIVE_INFINITY): number | undefined =>
   raw === 0 || raw > most ? undefined : raw;
 
-export const nonZero = (units: Uint8Array, start: number, length: number): number | undefined =>
-  orZero(uint(units, start, length));
+export const nonZero = (words: Int32Array, start: number, length: number): number | undefined =>
+  orZero(uint(words, start, length));
 
 /** Bits 8–37, where every message has its sender. */
-export const mmsiOf = (u: Uint8Array): number =>
-  ((u[1]! & 15) << 26) | (u[2]! << 20) | (u[3]! << 14) | (u[4]! << 8) | (u[5]! << 2) | (u[6]! >> 4);
+export const mmsiOf = (words: Int32Array): number => ((words[0]! & 0xffff) << 14) | (words[1]! >> 10);
 
-export const upTo = (units: Uint8Array, start: number, length: number, most: number): number | undefined =>
-  orAbsent(uint(units, start, length), most);
+export const upTo = (words: Int32Array, start: number, length: number, most: number): number | undefined =>
+  orAbsent(uint(words, start, length), most);

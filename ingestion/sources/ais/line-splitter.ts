@@ -4,8 +4,8 @@ export const LONGEST_LINE = 1024;
 const LF = 10;
 
 export interface LineListener {
-  /** May read the line at `start` at once, if it likes it and sees its end in `buffer`: returns where the next one starts, or 0. */
-  whole(buffer: Buffer, start: number): number;
+  /** May read the line at `start` at once, if it likes it and sees its end in `buffer`, of which `view` is another view: returns where the next one starts, or 0. */
+  whole(buffer: Buffer, view: DataView, start: number): number;
   /** `buffer` is only lent; the line is `[start, end)` without its line feed. */
   line(buffer: Buffer, start: number, end: number): void;
   /** Once per line above {@link LONGEST_LINE} bytes, with its beginning. */
@@ -26,6 +26,7 @@ export class LineSplitter {
 
   push(chunk: Uint8Array): void {
     const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let start = 0;
     if (this.#carried > 0 || this.#skipping) {
       start = buffer.indexOf(LF) + 1;
@@ -34,7 +35,7 @@ export class LineSplitter {
       this.endLine();
     }
     while (start < buffer.length) {
-      const next = this.#listener.whole(buffer, start);
+      const next = this.#listener.whole(buffer, view, start);
       if (next > 0) {
         start = next;
         continue;

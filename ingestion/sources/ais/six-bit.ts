@@ -1,10 +1,18 @@
 /**
  * The six-bit world inside an AIS sentence: armour characters to six-bit units (IEC 61162-1 §8.2.3.8, ITU-R M.1371-5 annex 8)
  * and bit fields out of a run of such units. Bits count from 0 at the first bit of the message.
+ *
+ * A payload is held as *words* of 24 bits, which are four characters: word n has the bits 24n to 24n + 23, most significant
+ * first. Words behind the end of a message, and bits behind its last character, are 0: a field cut off reads as if filled up.
  */
 
 /** The longest message: 5 slots of 256 bits less overhead is 1 008 bits (M.1371-5 annex 2 §3.2.2.11); room for nine sentences of 82 characters all the same. */
 export const MAX_UNITS = 9 * 82;
+
+export const WORD_BITS = 24;
+const WORD_MASK = 0xffffff;
+
+export const wordsFor = (units: number): number => (units + 3) >> 2;
 
 /** In {@link ARMOUR}: the character may not appear in a payload. */
 export const NOT_ARMOUR = 0x80;
@@ -13,83 +21,72 @@ export const NOT_ARMOUR = 0x80;
 export const ARMOUR: Uint8Array = new Uint8Array(256).fill(NOT_ARMOUR);
 for (let unit = 0; unit < 64; unit++) ARMOUR[unit < 40 ? unit + 48 : unit + 56] = unit;
 
-/** The inverse of {@link ARMOUR} for the first `length` units. */
-export const armour = (units: Uint8Array, length: number): string =>
-  String.fromCharCode(...units.subarray(0, length).map((unit) => (unit < 40 ? unit + 48 : unit + 56)));
+/** The payload of the first `length` units, as it came. */
+export function armour(words: Int32Array, length: number): string {
+  const units = Array.from({ length }, (_, i) => uint(words, i * 6, 6));
+  return String.fromCharCode(...units.map((unit) => (unit < 40 ? unit + 48 : unit + 56)));
+}
 
-/** M.1371-5 annex 8 table 47: six-bit ASCII. 0 is `@`, which ends a text. */
-const TEXT = Buffer.from('@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?');
-const SPACE = 32;
+const HIGH_BITS = 0x80808080 | 0;
 
-/** Unsigned field of 1–30 bits. Units behind the end of a message must be 0, so a field cut off reads as if zero-filled. */
-export function uint(units: Uint8Array, start: number, length: number): number {
-  let at = (start / 6) | 0;
-  const had = 6 - (start - at * 6);
-  let value = units[at]! & ((1 << had) - 1);
+/**
+ * Whether all four characters in the 32 bits of `four` are armour: no high bit, at least `0`, at most `w`, and not one of the
+ * eight between `W` and `` ` ``. All four at once: each sum below carries into the high bit of its own byte, or leaves it.
+ */
+export function isArmour(four: number): boolean {
+  const atLeast0 = four + 0x50505050;
+  const aboveW = four + 0x08080808;
+  const between = (four & 0x78787878) ^ 0x58585858;
+  return (atLeast0 & (between + 0x7f7f7f7f) & ~(aboveW | four) & HIGH_BITS) === HIGH_BITS;
+}
+
+/** The word of four characters that {@link isArmour} vouches for: each less 48, or less 56 from `` ` `` on. */
+export function wordOf(four: number): number {
+  const upper = four & (four >>> 1) & 0x20202020;
+  const units = four - 0x30303030 - (upper >> 2);
+  const pairs = (units & 0x003f003f) | ((units & 0x3f003f00) >> 2);
+  return ((pairs >> 4) & 0xfff000) | (pairs & 0xfff);
+}
+
+/** Unsigned field of 1–30 bits. */
+export function uint(words: Int32Array, start: number, length: number): number {
+  const at = (start / WORD_BITS) | 0;
+  const had = WORD_BITS - (start - at * WORD_BITS);
+  const value = words[at]! & ((1 << had) - 1);
   if (length <= had) return value >> (had - length);
-  let missing = length - had;
-  while (missing >= 6) {
-    value = (value << 6) | units[++at]!;
-    missing -= 6;
-  }
-  return missing === 0 ? value : (value << missing) | (units[++at]! >> (6 - missing));
+  const missing = length - had;
+  if (missing <= WORD_BITS) return (value << missing) | (words[at + 1]! >> (WORD_BITS - missing));
+  const last = missing - WORD_BITS;
+  return (((value << WORD_BITS) | words[at + 1]!) << last) | (words[at + 2]! >> (WORD_BITS - last));
 }
 
 /** Two's-complement field of 1–30 bits. */
-export function int(units: Uint8Array, start: number, length: number): number {
+export function int(words: Int32Array, start: number, length: number): number {
   const shift = 32 - length;
-  return (uint(units, start, length) << shift) >> shift;
+  return (uint(words, start, length) << shift) >> shift;
 }
 
-export const flag = (units: Uint8Array, at: number): boolean => uint(units, at, 1) === 1;
-
-const letters = Buffer.alloc(MAX_UNITS);
-
-/**
- * Names and destinations are sent every six minutes, so most texts were seen before: each slot holds the last one of its hash,
- * as letters to compare with and as the string to hand out again. Size ours.
- */
-const SLOTS = 8192;
-const LONGEST_SEEN = 20;
-const seenLetters = new Uint8Array(SLOTS * LONGEST_SEEN);
-const seen: string[] = new Array(SLOTS).fill('');
-
-function textOf(length: number, hash: number): string {
-  if (length > LONGEST_SEEN) return letters.toString('latin1', 0, length);
-  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-  const at = slot * LONGEST_SEEN;
-  const known = seen[slot]!;
-  let same = known.length === length;
-  for (let i = 0; same && i < length; i++) same = seenLetters[at + i] === letters[i];
-  if (same) return known;
-  for (let i = 0; i < length; i++) seenLetters[at + i] = letters[i]!;
-  seen[slot] = letters.toString('latin1', 0, length);
-  return seen[slot];
-}
-
-/** Text of `count` characters up to the first `@`, without the blanks at its right end; `undefined` when nothing is left. */
-export function text(units: Uint8Array, start: number, count: number): string | undefined {
-  let at = (start / 6) | 0;
-  const shift = start - at * 6;
-  let kept = 0;
-  let hash = 0;
-  for (let i = 0; i < count; i++) {
-    const unit = ((units[at]! << shift) | (units[++at]! >> (6 - shift))) & 63;
-    if (unit === 0) break;
-    letters[i] = TEXT[unit]!;
-    hash = (Math.imul(hash, 31) + unit) | 0;
-    if (unit !== SPACE) kept = i + 1;
-  }
-  return kept === 0 ? undefined : textOf(kept, hash);
-}
+export const flag = (words: Int32Array, at: number): boolean => uint(words, at, 1) === 1;
 
 /** Bits `[start, end)` packed into bytes, most significant first; the last byte is filled up with 0. */
-export function bytes(units: Uint8Array, start: number, end: number): Uint8Array {
+export function bytes(words: Int32Array, start: number, end: number): Uint8Array {
   const out = new Uint8Array(Math.max(0, Math.ceil((end - start) / 8)));
   for (let i = 0; i < out.length; i++) {
     const from = start + 8 * i;
     const length = Math.min(8, end - from);
-    out[i] = uint(units, from, length) << (8 - length);
+    out[i] = uint(words, from, length) << (8 - length);
   }
   return out;
+}
+
+/** Writes the first `count` words of `words` to `out` from bit `start` on, over whatever `out` had there and behind. */
+export function append(words: Int32Array, count: number, out: Int32Array, start: number): void {
+  const at = (start / WORD_BITS) | 0;
+  const shift = start - at * WORD_BITS;
+  out[at] = out[at]! & ~(WORD_MASK >> shift);
+  for (let i = 0; i < count; i++) {
+    const word = words[i]!;
+    out[at + i] = out[at + i]! | (word >> shift);
+    out[at + i + 1] = (word << (WORD_BITS - shift)) & WORD_MASK;
+  }
 }

@@ -1,0 +1,59 @@
+import { uint, WORD_BITS } from './six-bit.ts';
+
+/** M.1371-5 annex 8 table 47: six-bit ASCII. 0 is `@`, which ends a text. */
+const TEXT = Buffer.from('@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?');
+const SPACE = 32;
+const CHARACTERS_PER_WORD = 4;
+
+/** Names, call signs and destinations; a safety text can be longer. */
+const LONGEST_NAME = 20;
+const NAME_WORDS = LONGEST_NAME / CHARACTERS_PER_WORD;
+
+/**
+ * Names and destinations are sent every six minutes, so most texts were seen before: each slot holds the last one of its hash,
+ * as it was sent to compare with, and as what it reads. Size ours.
+ */
+const SLOTS = 8192;
+const slotWords = new Int32Array(SLOTS * NAME_WORDS);
+const slotTexts: (string | undefined)[] = new Array(SLOTS).fill(undefined);
+
+const sent = new Int32Array(NAME_WORDS);
+
+/** Text of `count` characters up to the first `@`, without the blanks at its right end; `undefined` when nothing is left. */
+export function text(words: Int32Array, start: number, count: number): string | undefined {
+  if (count > LONGEST_NAME || count < 1) return readText(words, start, count);
+  // With the count in the spare bits of the first word: no slot that was never used is equal to it.
+  let tag = count << WORD_BITS;
+  let hash = 0;
+  let length = 0;
+  for (let left = count; left > 0; left -= CHARACTERS_PER_WORD) {
+    const characters = left < CHARACTERS_PER_WORD ? left : CHARACTERS_PER_WORD;
+    const word = uint(words, start + length * WORD_BITS, characters * 6) | tag;
+    tag = 0;
+    sent[length++] = word;
+    // Knuth's multiplicative hash (The Art of Computer Programming, vol. 3, §6.4): its upper bits are the good ones.
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  const slot = hash & (SLOTS - 1);
+  const at = slot * NAME_WORDS;
+  let same = true;
+  for (let i = 0; same && i < length; i++) same = slotWords[at + i] === sent[i];
+  if (same) return slotTexts[slot];
+  for (let i = 0; i < length; i++) slotWords[at + i] = sent[i]!;
+  const read = readText(words, start, count);
+  slotTexts[slot] = read;
+  return read;
+}
+
+function readText(words: Int32Array, start: number, count: number): string | undefined {
+  const letters = Buffer.allocUnsafe(Math.max(0, count));
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const unit = uint(words, start + 6 * i, 6);
+    if (unit === 0) break;
+    letters[i] = TEXT[unit]!;
+    if (unit !== SPACE) kept = i + 1;
+  }
+  return kept === 0 ? undefined : letters.toString('latin1', 0, kept);
+}
