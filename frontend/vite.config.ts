@@ -14,14 +14,19 @@ function woff2Only(): Plugin {
   };
 }
 
-/** The page itself, the map and its engines are separate downloads; Vite's own preload helper must not drag the engines in. */
-function chunkOf(id: string): string | undefined {
-  if (id.includes('vite/preload-helper')) return 'preload';
-  if (!id.includes('node_modules')) return undefined;
-  if (id.includes('maplibre-gl')) return 'maplibre';
-  if (/@deck\.gl|@luma\.gl|@loaders\.gl|@math\.gl|@probe\.gl|mjolnir|earcut|gl-matrix/.test(id)) return 'deck';
-  return undefined;
-}
+/**
+ * The page itself, the map and its engines are separate downloads. Vite's own preload helper comes first, or it would ride in the
+ * chunk of an engine and drag that into the first page.
+ */
+const GROUPS = [
+  { name: 'preload', test: /vite\/preload-helper/, priority: 3 },
+  { name: 'maplibre', test: /node_modules\/maplibre-gl/, priority: 2 },
+  {
+    name: 'deck',
+    test: /node_modules\/(@deck\.gl|@luma\.gl|@loaders\.gl|@math\.gl|@probe\.gl|mjolnir\.js)/,
+    priority: 1,
+  },
+];
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -35,8 +40,6 @@ export default defineConfig({
     // A font subset inlined as base64 would be loaded by everyone; as a file only by who needs its characters.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ debugName: 'engines', name: (id: string) => chunkOf(id) ?? null }] } },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
 });
