@@ -10,7 +10,7 @@ export type Selection = { readonly kind: 'incident' | 'thing'; readonly id: stri
 export const TABS = ['overview', 'evidence', 'log'] as const;
 export type Tab = (typeof TABS)[number];
 export const PANES = ['queue', 'map', 'inspector'] as const;
-export type Pane = (typeof PANES)[number];
+type Pane = (typeof PANES)[number];
 export const RANGES_H = [1, 3, 6, 12, 24] as const;
 
 /** Everything that makes up a view, so that the address bar is a link to it. */

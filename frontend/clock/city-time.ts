@@ -1,5 +1,5 @@
 /** City time on screens: whatever zone the officer's computer is in. */
-export const CITY_ZONE = 'Asia/Shanghai';
+const CITY_ZONE = 'Asia/Shanghai';
 
 /** Every format is 24-hour and of fixed width, in both languages, so that columns of times line up. */
 const format = (options: Intl.DateTimeFormatOptions, locale = 'en-GB') =>
@@ -17,7 +17,7 @@ export type Language = keyof typeof DATE;
 
 export const clockTime = (epochMs: number): string => SECONDS.format(epochMs);
 export const minuteTime = (epochMs: number): string => MINUTES.format(epochMs);
-export const isoDay = (epochMs: number): string => DAY.format(epochMs);
+const isoDay = (epochMs: number): string => DAY.format(epochMs);
 export const longDate = (epochMs: number, language: Language): string => DATE[language].format(epochMs);
 
 /** Time alone when it is of the same city day as `now`, else with its date: a bare 15:42 never means yesterday. */

@@ -7,12 +7,12 @@ import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
 import { type FleetPicture, HULL, packPicture, SILENT_MS } from './fleet-picture.ts';
 
 /** Trail points kept per thing: ours. With one each {@link TRAIL_STEP_MS} they span the ten minutes of the drawing standard. */
-export const TRAIL_POINTS = 40;
+const TRAIL_POINTS = 40;
 /** Ours: ten minutes over {@link TRAIL_POINTS} points. */
-export const TRAIL_STEP_MS = 15_000;
-export const TRAIL_MS = TRAIL_POINTS * TRAIL_STEP_MS;
+const TRAIL_STEP_MS = 15_000;
+const TRAIL_MS = TRAIL_POINTS * TRAIL_STEP_MS;
 /** Knots below which a course says nothing and no vector is drawn; ours, as receivers' position noise gives about this speed. */
-export const STILL_KN = 0.5;
+const STILL_KN = 0.5;
 
 /** The theme's second text tone, and how strong a fresh wake is drawn, 0–255: ours, by eye. */
 const WAKE_GREY = [154, 167, 178] as const;

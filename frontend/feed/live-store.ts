@@ -3,7 +3,7 @@ import type { AlertView, IncidentView, ThingView } from '../../backend/api/contr
 import type { Pulse } from '../../backend/push/protocol.ts';
 
 /** `expired`: the server refused our session; only signing in again helps. `outdated`: it speaks another protocol version. */
-export type ConnectionPhase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'outdated';
+type ConnectionPhase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'outdated';
 
 export type NumberedThing = ThingView & { readonly number: number };
 

@@ -5,21 +5,15 @@ export type {
   AlertDetail,
   AlertView,
   EvidenceView,
-  HistoryPoint,
   IncidentDetail,
   IncidentView,
   LogEntry,
-  Problem,
-  QuarantinedView,
-  Role,
-  SessionView,
   SourceView,
   ThingView,
   TrackPoint,
-  UserView,
   ZoneView,
 } from '../../backend/api/contract.ts';
-export type { Pulse, View } from '../../backend/push/protocol.ts';
+export type { View } from '../../backend/push/protocol.ts';
 
 /** Both languages of one sentence. */
 export type Bilingual = NonNullable<LogEntry['text']>;

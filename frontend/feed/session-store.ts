@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Role, SessionView, UserView } from '../../backend/api/contract.ts';
 
 /** `asking`: the server has not said yet; `expired`: it was good, and the page behind the sign-in form is kept. */
-export type SessionPhase = 'asking' | 'in' | 'out' | 'expired';
+type SessionPhase = 'asking' | 'in' | 'out' | 'expired';
 
 export interface SessionState {
   readonly phase: SessionPhase;

@@ -9,7 +9,7 @@ import type { Language } from '../clock/city-time.ts';
 import { fontFaces, LABEL_FONT } from './fonts.ts';
 import { CHART } from './palette.ts';
 
-export const SOURCES = ['land', 'depths', 'structures', 'labels', 'zones', 'graticule', 'evidence', 'names'] as const;
+const SOURCES = ['land', 'depths', 'structures', 'labels', 'zones', 'graticule', 'evidence', 'names'] as const;
 export type ChartSource = (typeof SOURCES)[number];
 
 const emptySource = (): GeoJSONSourceSpecification => ({

@@ -12,7 +12,7 @@ const LONGEST_PX = 130;
 const STEPS_NM = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02];
 
 /** The longest round number of nautical miles that fits, and its pixels, at the middle of the chart. */
-export function scaleOf(zoom: number, latDeg: number): { readonly nm: number; readonly px: number } {
+function scaleOf(zoom: number, latDeg: number): { readonly nm: number; readonly px: number } {
   const metersPerPx = (2 * Math.PI * EARTH_RADIUS_M * Math.cos((latDeg * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom);
   const pxOf = (nm: number) => (nm * METERS_PER_NAUTICAL_MILE) / metersPerPx;
   const nm = STEPS_NM.find((step) => pxOf(step) <= LONGEST_PX) ?? STEPS_NM.at(-1)!;

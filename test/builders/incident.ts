@@ -1,4 +1,4 @@
-import type { AlertView, IncidentView } from '../../backend/api/contract.ts';
+import type { IncidentView } from '../../backend/api/contract.ts';
 
 const AT = '2026-09-18T07:40:00.000Z';
 
@@ -21,23 +21,5 @@ export const incidentView = (told: Partial<IncidentView> & { id: string }): Inci
   nAlerts: 1,
   nReports: 0,
   alertIds: [],
-  ...told,
-});
-
-/** An active alert of grade III. */
-export const alertView = (told: Partial<AlertView> & { id: string }): AlertView => ({
-  detector: 'vessel.overspeed',
-  kind: 'overspeed',
-  family: 'vessel',
-  grade: 3,
-  state: 'active',
-  acknowledged: false,
-  shelved: false,
-  things: [],
-  raisedAt: AT,
-  lastRaisedAt: AT,
-  nRaised: 1,
-  message: { zh: '超速', en: 'too fast' },
-  ruleVersion: '1',
   ...told,
 });

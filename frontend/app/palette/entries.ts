@@ -13,7 +13,7 @@ import { select } from '../url-state.ts';
 import { useWording } from '../wording.ts';
 import { fuzzyScore } from './fuzzy.ts';
 
-export type Section = 'incidents' | 'vessels' | 'zones' | 'commands';
+type Section = 'incidents' | 'vessels' | 'zones' | 'commands';
 
 export interface Entry {
   readonly id: string;

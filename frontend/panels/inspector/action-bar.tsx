@@ -11,7 +11,7 @@ import { type ActionName, perform, refusalOf, useAct } from './act.ts';
 import styles from './inspector.module.css';
 
 /** The step that is owed now: acknowledge, then somebody takes it, then, once it is over, it is closed. */
-export function owedAction(incident: IncidentView): ActionName | undefined {
+function owedAction(incident: IncidentView): ActionName | undefined {
   if (incident.shelved) return 'unshelve';
   if (!incident.acknowledged) return 'acknowledge';
   if (incident.condition === 'cleared' || incident.state === 'resolved') return 'close';

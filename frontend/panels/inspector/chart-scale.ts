@@ -5,7 +5,7 @@ export interface Scale {
 }
 
 /** 1, 2 or 5 times a power of ten, so that at most about `wanted` steps cover `span`. */
-export function roundStep(span: number, wanted: number): number {
+function roundStep(span: number, wanted: number): number {
   const rough = span / Math.max(1, wanted);
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((multiple) => multiple * power >= rough) ?? 10;

@@ -27,8 +27,7 @@ export function LogList({ entries }: { entries: readonly LogEntry[] }) {
           <time dateTime={entry.time}>{momentTime(Date.parse(entry.time), now)}</time>
           <span>
             {entry.actor !== 'system' && <b>{entry.actor} </b>}
-            {actionName(entry.action)}
-            {entry.text && ` · ${say(entry.text)}`}
+            {entry.text ? say(entry.text) : actionName(entry.action)}
             {entry.note && <q>{entry.note}</q>}
           </span>
         </li>

@@ -4,7 +4,7 @@ import { clockTime, minuteTime } from '../../clock/city-time.ts';
 import { type Scale, tickText, timeScale, valueScale } from './chart-scale.ts';
 import styles from './trend-chart.module.css';
 
-export interface TrendPoint {
+interface TrendPoint {
   readonly time: number;
   readonly value: number;
 }

@@ -2,7 +2,7 @@ import type { IncidentView } from '../../feed/model.ts';
 import { isSilence } from '../../ui/grade-shapes.ts';
 
 /** What the officer owes an incident, most pressing first. */
-export const DUTIES = ['confirm', 'handle', 'verify', 'silent', 'shelved'] as const;
+const DUTIES = ['confirm', 'handle', 'verify', 'silent', 'shelved'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 const DONE = new Set<IncidentView['state']>(['closed', 'void']);
