@@ -7,15 +7,30 @@ const MOST_PENDING = 64;
 const PATIENCE = 200;
 /** A sentence that came before the first of its message waits no longer than this: the next bearer of its number is near. */
 const PATIENCE_WITHOUT_FIRST = 20;
+/** IEC 61162-1 §8.3.99: one digit. */
+const MOST_PARTS = 9;
 /** Or when the log's own time has moved on so far, milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** A sentence that waits for the others of its message. Reused. */
-class Fragment {
+/** Where one sentence of a message waits for the others. */
+class Part {
   readonly words = new Int32Array(wordsFor(MAX_UNITS));
   units = 0;
   fillBits = 0;
+  /** 0: it has not come. */
   line = 0;
+}
+
+/** A message of which something is missing. */
+class Pending {
+  readonly parts: readonly Part[] = Array.from({ length: MOST_PARTS }, () => new Part());
+  key = 0;
+  station = 0;
+  group = 0;
+  born = 0;
+  total = 0;
+  missing = 0;
+  timeMs: number | undefined;
 }
 
 /** What is known of a sentence beside itself: its line, and what its tag block says. */
@@ -33,16 +48,6 @@ export type GiveUp = (
   sentence: string,
 ) => void;
 
-interface Pending {
-  readonly key: number;
-  readonly station: number;
-  readonly group: number;
-  readonly born: number;
-  readonly fragments: (Fragment | undefined)[];
-  missing: number;
-  timeMs: number | undefined;
-}
-
 const matches = (a: number, b: number): boolean => a === b || a === 0 || b === 0;
 
 /**
@@ -51,8 +56,8 @@ const matches = (a: number, b: number): boolean => a === b || a === 0 || b === 0
  */
 export class Assembler {
   readonly #pending: Pending[] = [];
-  /** Fragments out of use: messages in several sentences are too common to make garbage of each. */
-  readonly #spare: Fragment[] = [];
+  /** Out of use: messages in several sentences are too common to make garbage of each. */
+  readonly #spare: Pending[] = [];
   readonly #giveUp: GiveUp;
 
   constructor(giveUp: GiveUp) {
@@ -70,31 +75,18 @@ export class Assembler {
     if (this.#pending.length > 0) this.#expire(now, arrived.timeMs);
     const pending = this.#find(sentence, arrived) ?? this.#open(sentence, arrived, now);
     pending.timeMs ??= arrived.timeMs;
-    pending.fragments[sentence.number - 1] = this.#keep(sentence, arrived.line, words);
+    keep(pending.parts[sentence.number - 1]!, sentence, arrived.line, words);
     if (--pending.missing > 0) return -1;
-    if (this.#pending.at(-1) === pending) this.#pending.pop();
-    else this.#pending.splice(this.#pending.indexOf(pending), 1);
+    this.#close(this.#pending.lastIndexOf(pending));
     this.timeMs = pending.timeMs;
     let bits = 0;
-    for (const fragment of pending.fragments as Fragment[]) {
-      bits = appendFragment(fragment, words, bits);
-      this.#spare.push(fragment);
-    }
+    for (let i = 0; i < pending.total; i++) bits = appendPart(pending.parts[i]!, words, bits);
     return bits;
-  }
-
-  #keep({ units, fillBits }: Sentence, line: number, words: Int32Array): Fragment {
-    const fragment = this.#spare.pop() ?? new Fragment();
-    fragment.units = units;
-    fragment.fillBits = fillBits;
-    fragment.line = line;
-    for (let i = wordsFor(units) - 1; i >= 0; i--) fragment.words[i] = words[i]!;
-    return fragment;
   }
 
   /** Gives up on everything that is still incomplete. */
   end(): void {
-    for (const pending of this.#pending.splice(0)) this.#reject(pending);
+    while (this.#pending.length > 0) this.#reject(0);
   }
 
   #find(sentence: Sentence, { station, group }: Arrived): Pending | undefined {
@@ -102,51 +94,69 @@ export class Assembler {
       const pending = this.#pending[i]!;
       if (pending.key !== sentence.key) continue;
       if (!matches(pending.station, station) || !matches(pending.group, group)) continue;
-      if (!pending.fragments[sentence.number - 1]) return pending;
+      if (pending.parts[sentence.number - 1]!.line === 0) return pending;
       // The same part again: its sender has gone on to the next message of that number.
-      this.#pending.splice(i, 1);
-      this.#reject(pending);
+      this.#reject(i);
     }
     return undefined;
   }
 
   #open({ key, total }: Sentence, { station, group }: Arrived, now: number): Pending {
-    if (this.#pending.length === MOST_PENDING) this.#reject(this.#pending.shift()!);
-    const fragments = new Array<undefined>(total).fill(undefined);
-    const pending: Pending = { key, station, group, born: now, fragments, missing: total, timeMs: undefined };
+    if (this.#pending.length === MOST_PENDING) this.#reject(0);
+    const pending = this.#spare.pop() ?? new Pending();
+    pending.key = key;
+    pending.station = station;
+    pending.group = group;
+    pending.born = now;
+    pending.total = total;
+    pending.missing = total;
+    pending.timeMs = undefined;
+    for (let i = 0; i < total; i++) pending.parts[i]!.line = 0;
     this.#pending.push(pending);
+    return pending;
+  }
+
+  #close(index: number): Pending {
+    const pending = this.#pending[index]!;
+    if (index === this.#pending.length - 1) this.#pending.pop();
+    else this.#pending.splice(index, 1);
+    this.#spare.push(pending);
     return pending;
   }
 
   #expire(now: number, timeMs: number | undefined): void {
     for (let i = this.#pending.length - 1; i >= 0; i--) {
       const pending = this.#pending[i]!;
-      const patience = pending.fragments[0] ? PATIENCE : PATIENCE_WITHOUT_FIRST;
+      const patience = pending.parts[0]!.line > 0 ? PATIENCE : PATIENCE_WITHOUT_FIRST;
       const timedOut = timeMs !== undefined && pending.timeMs !== undefined && timeMs - pending.timeMs > PATIENCE_MS;
-      if (now - pending.born <= patience && !timedOut) continue;
-      this.#pending.splice(i, 1);
-      this.#reject(pending);
+      if (now - pending.born > patience || timedOut) this.#reject(i);
     }
   }
 
-  #reject({ key, fragments }: Pending): void {
-    const reason = fragments[0] ? 'incomplete_message' : 'orphan_fragment';
-    const others = fragments.length > 2 ? 'parts' : 'part';
-    fragments.forEach((fragment, i) => {
-      if (!fragment) return;
-      const detail = `part ${i + 1} of ${fragments.length}: the other ${others} never came`;
-      const payload = armour(fragment.words, fragment.units);
-      this.#giveUp(reason, detail, fragment.line, sentenceOf(key, i + 1, payload, fragment.fillBits));
-      this.#spare.push(fragment);
+  #reject(index: number): void {
+    const { key, total, parts } = this.#close(index);
+    const reason = parts[0]!.line > 0 ? 'incomplete_message' : 'orphan_fragment';
+    const others = total > 2 ? 'parts' : 'part';
+    parts.slice(0, total).forEach(({ words, units, fillBits, line }, i) => {
+      if (line === 0) return;
+      const detail = `part ${i + 1} of ${total}: the other ${others} never came`;
+      this.#giveUp(reason, detail, line, sentenceOf(key, i + 1, armour(words, units), fillBits));
     });
   }
 }
 
+function keep(part: Part, { units, fillBits }: Sentence, line: number, words: Int32Array): void {
+  part.units = units;
+  part.fillBits = fillBits;
+  part.line = line;
+  for (let i = wordsFor(units) - 1; i >= 0; i--) part.words[i] = words[i]!;
+}
+
 /**
- * Puts a fragment behind the `bits` bits that `out` has already, and returns how many it has then. Only the last should have
+ * Puts a part behind the `bits` bits that `out` has already, and returns how many it has then. Only the last should have
  * fill bits; where another has, data go on where those before ended.
  */
-function appendFragment({ words, units, fillBits }: Fragment, out: Int32Array, bits: number): number {
+function appendPart({ words, units, fillBits }: Part, out: Int32Array, bits: number): number {
   if (bits + units * 6 > MAX_UNITS * 6) return bits;
   append(words, wordsFor(units), out, bits);
   return bits + units * 6 - fillBits;

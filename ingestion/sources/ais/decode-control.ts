@@ -53,7 +53,7 @@ export function decodeDataLinkManagement(words: Int32Array): DataLinkManagement 
     type: 20,
     repeat: uint(words, 6, 2),
     mmsi: uint(words, 8, 30),
-    reservations: [40, 70, 100, 130].map((at) => reservation(words, at)),
+    reservations: [reservation(words, 40), reservation(words, 70), reservation(words, 100), reservation(words, 130)],
   };
 }
 

@@ -14,11 +14,15 @@ export function latOf(field: number): number | undefined {
   return raw > 54_000_000 || raw < -54_000_000 ? undefined : raw / 600_000;
 }
 
-/** 1/10 knot; 1 023 says not available, 1 022 is 102.2 kn or more. */
-export const speedOf = (raw: number): number | undefined => (raw === 1023 ? undefined : raw / 10);
+// Tables of the numbers themselves: no message makes a new one for what thousands have said.
+const SPEEDS = Array.from({ length: 1024 }, (_, raw) => (raw === 1023 ? undefined : raw / 10));
+const COURSES = Array.from({ length: 4096 }, (_, raw) => (raw >= 3600 ? undefined : raw / 10));
 
-/** 1/10 degree; 3 600 says not available, more should not be used. */
-export const courseOf = (raw: number): number | undefined => (raw >= 3600 ? undefined : raw / 10);
+/** 10 bits of 1/10 knot; 1 023 says not available, 1 022 is 102.2 kn or more. */
+export const speedOf = (raw: number): number | undefined => SPEEDS[raw];
+
+/** 12 bits of 1/10 degree; 3 600 says not available, more should not be used. */
+export const courseOf = (raw: number): number | undefined => COURSES[raw];
 
 /** For fields in which all values above `most` say not available. */
 export const orAbsent = (raw: number, most: number): number | undefined => (raw > most ? undefined : raw);

@@ -1,4 +1,4 @@
-import { uint, WORD_BITS } from './six-bit.ts';
+import { uint, WORD_BITS, WORD_MASK, wordsFor } from './six-bit.ts';
 
 /** M.1371-5 annex 8 table 47: six-bit ASCII. 0 is `@`, which ends a text. */
 const TEXT = Buffer.from('@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?');
@@ -11,31 +11,31 @@ const NAME_WORDS = LONGEST_NAME / CHARACTERS_PER_WORD;
 
 /**
  * Names and destinations are sent every six minutes, so most texts were seen before: each slot holds the last one of its hash,
- * as it was sent to compare with, and as what it reads. Size ours.
+ * as it was sent to compare with, and as what it reads. Size ours: the three texts of 5,000 ships leave every other slot free.
  */
-const SLOTS = 8192;
-const slotWords = new Int32Array(SLOTS * NAME_WORDS);
-const slotTexts: (string | undefined)[] = new Array(SLOTS).fill(undefined);
+const SLOT_BITS = 15;
+const slotWords = new Int32Array(NAME_WORDS << SLOT_BITS);
+const slotTexts: (string | undefined)[] = new Array(1 << SLOT_BITS).fill(undefined);
 
 const sent = new Int32Array(NAME_WORDS);
 
 /** Text of `count` characters up to the first `@`, without the blanks at its right end; `undefined` when nothing is left. */
 export function text(words: Int32Array, start: number, count: number): string | undefined {
   if (count > LONGEST_NAME || count < 1) return readText(words, start, count);
-  // With the count in the spare bits of the first word: no slot that was never used is equal to it.
-  let tag = count << WORD_BITS;
+  const from = (start / WORD_BITS) | 0;
+  const shift = start - from * WORD_BITS;
+  const length = wordsFor(count);
   let hash = 0;
-  let length = 0;
-  for (let left = count; left > 0; left -= CHARACTERS_PER_WORD) {
-    const characters = left < CHARACTERS_PER_WORD ? left : CHARACTERS_PER_WORD;
-    const word = uint(words, start + length * WORD_BITS, characters * 6) | tag;
-    tag = 0;
-    sent[length++] = word;
-    // Knuth's multiplicative hash (The Art of Computer Programming, vol. 3, §6.4): its upper bits are the good ones.
+  for (let i = 0; i < length; i++) {
+    let word = ((words[from + i]! << shift) | (words[from + i + 1]! >> (WORD_BITS - shift))) & WORD_MASK;
+    if (i === length - 1) word &= WORD_MASK << (6 * (length * CHARACTERS_PER_WORD - count));
+    // With the count in the spare bits of the first word, no slot that was never used is equal to it.
+    if (i === 0) word |= count << WORD_BITS;
+    sent[i] = word;
+    // Multiplicative hashing (Knuth, The Art of Computer Programming, vol. 3, §6.4): its upper bits are the good ones.
     hash = Math.imul(hash ^ word, 0x9e3779b1);
-    hash ^= hash >>> 15;
   }
-  const slot = hash & (SLOTS - 1);
+  const slot = hash >>> (32 - SLOT_BITS);
   const at = slot * NAME_WORDS;
   let same = true;
   for (let i = 0; same && i < length; i++) same = slotWords[at + i] === sent[i];

@@ -10,7 +10,7 @@
 export const MAX_UNITS = 9 * 82;
 
 export const WORD_BITS = 24;
-const WORD_MASK = 0xffffff;
+export const WORD_MASK = 0xffffff;
 
 export const wordsFor = (units: number): number => (units + 3) >> 2;
 
