@@ -12,7 +12,7 @@ import { makeLog } from './harness/ais-log.ts';
 import type { Pass } from './harness/ais-pass.ts';
 import { benchFlags, printReport, type Run, resultOf } from './harness/report.ts';
 
-/** Enough for seconds of work, so that starting up and warming up do not matter. */
+/** Seconds of work for the slower decoders, in one pass. Ours. */
 const SENTENCES = 500_000;
 
 const { json, runs } = benchFlags();
