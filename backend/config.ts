@@ -79,7 +79,8 @@ export type Config = Readonly<z.infer<typeof settings>>;
 export type ConfigKey = keyof Config;
 
 /** Environment variables that are not settings of the system: for the CLI as a client, and for the tests. */
-const OTHER_VARIABLES = new Set(['VANTAGE_URL', 'VANTAGE_TOKEN', 'VANTAGE_TEST_TIMESCALE_URL']);
+const isOtherVariable = (name: string): boolean =>
+  name === 'VANTAGE_URL' || name === 'VANTAGE_TOKEN' || name.startsWith('VANTAGE_TEST_');
 
 const DESCRIPTIONS = new Map(Object.entries(settings.shape).map(([key, schema]) => [key, schema.description ?? '']));
 export const describeSetting = (key: ConfigKey): string => DESCRIPTIONS.get(key) ?? '';
@@ -135,7 +136,7 @@ function* readEnvironment(environment: NodeJS.ProcessEnv): Generator<[string, st
   const keys = new Map(Object.keys(settings.shape).map((key) => [variableName(key), key]));
   if (environment.DATABASE_URL) yield ['databaseUrl', environment.DATABASE_URL];
   for (const [name, value] of Object.entries(environment)) {
-    if (!name.startsWith('VANTAGE_') || OTHER_VARIABLES.has(name) || value === undefined || value === '') continue;
+    if (!name.startsWith('VANTAGE_') || isOtherVariable(name) || value === undefined || value === '') continue;
     const key = keys.get(name);
     if (!key) {
       throw new UserError('bad-configuration', `${name} is not a setting`, {

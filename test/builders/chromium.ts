@@ -25,7 +25,7 @@ export async function launchChromium(executablePath: string): Promise<Browser> {
     chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...webgl] });
   const browser = await launch(WEBGL);
   const page = await browser.newPage();
-  const works = await page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null);
+  const works = await page.evaluate("document.createElement('canvas').getContext('webgl2') !== null");
   await page.close();
   if (works) return browser;
   await browser.close();

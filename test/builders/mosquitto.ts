@@ -53,6 +53,8 @@ export class Mosquitto {
       'max_queued_bytes 0',
       'max_inflight_messages 0',
       'log_type error',
+      // Without it the broker holds small packets back until the client has acknowledged the last ones on the wire (Nagle).
+      'set_tcp_nodelay true',
     ];
     await writeFile(join(folder, 'mosquitto.conf'), settings.join('\n'));
     await broker.resume();

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const CLI = ['../../dist/backend/cli/main.js', '../../backend/cli/main.js']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find(existsSync);
-const ADMIN_PASSWORD = 'correct horse battery';
+export const ADMIN_PASSWORD = 'correct horse battery';
 
 export interface CommandResult {
   readonly code: number;
