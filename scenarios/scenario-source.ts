@@ -7,7 +7,8 @@ import type { Scenario } from './scenario.ts';
 import { liveLines, type Waiter } from './scenario-lines.ts';
 
 /** So much of the past is delivered first, so that wakes, trends and names are there at once. */
-const HISTORY_MS = 30 * 60_000;
+// Ours: longer than the longest calm of the harbour day, so that a fresh console has something to show.
+const HISTORY_MS = 45 * 60_000;
 
 /** The sentences come at their own pace: whatever has come is due. */
 const AT_ONCE = 1e9;
