@@ -6,8 +6,7 @@ import { aisStreamSource } from '../ingestion/sources/ais/stream-source.ts';
 import type { Scenario } from './scenario.ts';
 import { liveLines, type Waiter } from './scenario-lines.ts';
 
-/** So much of the past is delivered first, so that wakes, trends and names are there at once. */
-// Ours: longer than the longest calm of the harbour day, so that a fresh console has something to show.
+/** So much of the past is delivered first: wakes and trends are there at once, and, being longer than the longest calm of the harbour day (ours), something to do. */
 const HISTORY_MS = 45 * 60_000;
 
 /** The sentences come at their own pace: whatever has come is due. */
