@@ -3,8 +3,9 @@ import type { AisMessage } from './ais-message.ts';
 import { digits, epochMs } from './ascii.ts';
 import { Assembler } from './assembler.ts';
 import { clockSentence } from './clock-sentence.ts';
-import { decodePayload, PayloadFault } from './decode-payload.ts';
+import { decodePayload } from './decode-payload.ts';
 import { LineSplitter, LONGEST_LINE } from './line-splitter.ts';
+import { type PayloadFault, payloadFault } from './payload-fault.ts';
 import { readPlain } from './plain-sentence.ts';
 import { emptySentence, opensAis, parseSentence, removeArmour, type SentenceFault, trailingTime } from './sentence.ts';
 import { MAX_UNITS, WORD_BITS, wordsFor } from './six-bit.ts';
@@ -258,11 +259,11 @@ export class AisReader {
   }
 
   #decode(bits: number, timeMs: number | undefined, sentences: number): PayloadFault | undefined {
-    const message = decodePayload(this.#words, bits);
-    if (message instanceof PayloadFault) return message;
+    const fault = payloadFault(this.#words, bits);
+    if (fault) return fault;
     this.counts.messages++;
     this.counts.sentencesInMessages += sentences;
-    this.#listener.message(message, timeMs);
+    this.#listener.message(decodePayload(this.#words, bits), timeMs);
     return undefined;
   }
 

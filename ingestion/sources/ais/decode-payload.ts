@@ -8,7 +8,6 @@ import {
   decodeGnssCorrections,
   decodeSlotBinary,
   decodeUtcInquiry,
-  slotBinaryOverhead,
 } from './decode-binary.ts';
 import {
   decodeAssignedMode,
@@ -34,39 +33,11 @@ import {
 import { uint } from './six-bit.ts';
 
 /**
- * Fewest bits by message type; index 0 is no type. The lengths of ITU-R M.1371-5 annex 8, or the shorter ones that are seen
- * in the wild and lose nothing but padding: 163 for types 1–3 and 420 for type 5 (as gpsd), 162 for type 24 B.
+ * Decodes one whole message in which {@link payloadFault} found no fault. `words` holds it and only zeros behind it, and is
+ * not kept. More bits than the type needs are ignored: receivers pad, and the sentence's checksum vouches for what was sent.
  */
-const FEWEST_BITS = [
-  0, 163, 163, 163, 168, 420, 88, 72, 56, 168, 72, 168, 72, 72, 40, 88, 92, 80, 168, 312, 72, 272, 168, 160, 160, 40,
-  60, 96,
-];
-const FEWEST_BITS_24B = 162;
-
-/** Why a payload is no message. */
-export class PayloadFault {
-  readonly reason: 'truncated' | 'unknown_type';
-  readonly detail: string;
-
-  constructor(reason: PayloadFault['reason'], detail: string) {
-    this.reason = reason;
-    this.detail = detail;
-  }
-}
-
-const tooShort = (type: number | string, bits: number, fewest: number): PayloadFault =>
-  new PayloadFault('truncated', `a message of type ${type} has at least ${fewest} bits, this one has ${bits}`);
-
-/**
- * Decodes one whole message. `words` holds it and only zeros behind it, and is not kept.
- * More bits than the type needs are ignored: receivers pad, and the sentence's checksum vouches for what was sent.
- */
-export function decodePayload(words: Int32Array, bits: number): AisMessage | PayloadFault {
+export function decodePayload(words: Int32Array, bits: number): AisMessage {
   const type = words[0]! >> 18;
-  const fewest = FEWEST_BITS[type];
-  if (fewest === undefined || type === 0)
-    return new PayloadFault('unknown_type', `message type ${type} is not one of 1–27`);
-  if (bits < fewest) return tooShort(type, bits, fewest);
   switch (type) {
     case 1:
     case 2:
@@ -80,20 +51,13 @@ export function decodePayload(words: Int32Array, bits: number): AisMessage | Pay
     case 18:
       return decodeClassBPosition(words);
     case 24:
-      return decodeStaticData(words, bits);
+      return uint(words, 38, 2) === 0 ? decodeStaticDataA(words) : decodeStaticDataB(words);
     default:
       return decodeRarePayload(words, bits, type);
   }
 }
 
-function decodeStaticData(words: Int32Array, bits: number): AisMessage | PayloadFault {
-  const part = uint(words, 38, 2);
-  if (part === 0) return decodeStaticDataA(words);
-  if (part !== 1) return new PayloadFault('unknown_type', `type 24 has parts 0 and 1, not ${part}`);
-  return bits < FEWEST_BITS_24B ? tooShort('24 part B', bits, FEWEST_BITS_24B) : decodeStaticDataB(words);
-}
-
-function decodeRarePayload(words: Int32Array, bits: number, type: number): AisMessage | PayloadFault {
+function decodeRarePayload(words: Int32Array, bits: number, type: number): AisMessage {
   switch (type) {
     case 6:
       return decodeAddressedBinary(words, bits);
@@ -127,10 +91,8 @@ function decodeRarePayload(words: Int32Array, bits: number, type: number): AisMe
     case 23:
       return decodeGroupAssignment(words);
     case 25:
-    case 26: {
-      const overhead = slotBinaryOverhead(words, type);
-      return bits < overhead ? tooShort(type, bits, overhead) : decodeSlotBinary(words, bits, type);
-    }
+    case 26:
+      return decodeSlotBinary(words, bits, type);
     default:
       return decodeLongRangePosition(words);
   }

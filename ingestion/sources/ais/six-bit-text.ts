@@ -1,4 +1,4 @@
-import { uint, WORD_BITS, WORD_MASK, wordsFor } from './six-bit.ts';
+import { uint, WORD_BITS, WORD_MASK, wordAt, wordsFor } from './six-bit.ts';
 
 /** M.1371-5 annex 8 table 47: six-bit ASCII. 0 is `@`, which ends a text. */
 const TEXT = Buffer.from('@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_ !"#$%&\'()*+,-./0123456789:;<=>?');
@@ -22,12 +22,10 @@ const sent = new Int32Array(NAME_WORDS);
 /** Text of `count` characters up to the first `@`, without the blanks at its right end; `undefined` when nothing is left. */
 export function text(words: Int32Array, start: number, count: number): string | undefined {
   if (count > LONGEST_NAME || count < 1) return readText(words, start, count);
-  const from = (start / WORD_BITS) | 0;
-  const shift = start - from * WORD_BITS;
   const length = wordsFor(count);
   let hash = 0;
   for (let i = 0; i < length; i++) {
-    let word = ((words[from + i]! << shift) | (words[from + i + 1]! >> (WORD_BITS - shift))) & WORD_MASK;
+    let word = wordAt(words, start + i * WORD_BITS);
     if (i === length - 1) word &= WORD_MASK << (6 * (length * CHARACTERS_PER_WORD - count));
     // With the count in the spare bits of the first word, no slot that was never used is equal to it.
     if (i === 0) word |= count << WORD_BITS;

@@ -48,6 +48,13 @@ export function wordOf(four: number): number {
   return ((pairs >> 4) & 0xfff000) | (pairs & 0xfff);
 }
 
+/** The 24 bits from bit `start` on. */
+export function wordAt(words: Int32Array, start: number): number {
+  const at = (start / WORD_BITS) | 0;
+  const shift = start - at * WORD_BITS;
+  return ((words[at]! << shift) | (words[at + 1]! >> (WORD_BITS - shift))) & WORD_MASK;
+}
+
 /** Unsigned field of 1–30 bits. */
 export function uint(words: Int32Array, start: number, length: number): number {
   const at = (start / WORD_BITS) | 0;
@@ -70,12 +77,15 @@ export const flag = (words: Int32Array, at: number): boolean => uint(words, at, 
 
 /** Bits `[start, end)` packed into bytes, most significant first; the last byte is filled up with 0. */
 export function bytes(words: Int32Array, start: number, end: number): Uint8Array {
-  const out = new Uint8Array(Math.max(0, Math.ceil((end - start) / 8)));
-  for (let i = 0; i < out.length; i++) {
-    const from = start + 8 * i;
-    const length = Math.min(8, end - from);
-    out[i] = uint(words, from, length) << (8 - length);
+  const length = Math.max(0, Math.ceil((end - start) / 8));
+  const out = new Uint8Array(length);
+  for (let i = 0; i < length; i += 3) {
+    const word = wordAt(words, start + 8 * i);
+    out[i] = word >> 16;
+    if (i + 1 < length) out[i + 1] = word >> 8;
+    if (i + 2 < length) out[i + 2] = word;
   }
+  if (length > 0) out[length - 1] = out[length - 1]! & (0xff << (8 * length - (end - start)));
   return out;
 }
 
@@ -83,10 +93,11 @@ export function bytes(words: Int32Array, start: number, end: number): Uint8Array
 export function append(words: Int32Array, count: number, out: Int32Array, start: number): void {
   const at = (start / WORD_BITS) | 0;
   const shift = start - at * WORD_BITS;
-  out[at] = out[at]! & ~(WORD_MASK >> shift);
+  let carry = out[at]! & ~(WORD_MASK >> shift);
   for (let i = 0; i < count; i++) {
     const word = words[i]!;
-    out[at + i] = out[at + i]! | (word >> shift);
-    out[at + i + 1] = (word << (WORD_BITS - shift)) & WORD_MASK;
+    out[at + i] = carry | (word >> shift);
+    carry = (word << (WORD_BITS - shift)) & WORD_MASK;
   }
+  out[at + count] = carry;
 }
