@@ -20,6 +20,9 @@ const EXPIRED = /unauthori[sz]ed|unauthenticated|session|sign.?in/i;
 /** Ours: a camera that has stood for so long is looked through, not flown by. */
 const VIEW_REST_MS = 1200;
 
+/** One frame of a 60 Hz screen: nobody sees what changes twice within it. */
+const FRAME_MS = 16;
+
 /** Keeps one socket, the queue it tells of and the fleet it moves. Constructing does nothing; `start` connects, `stop` undoes all of it. */
 export class LiveClient {
   #socket: Socket<ServerEvents, ClientEvents> | undefined;
@@ -27,6 +30,8 @@ export class LiveClient {
   #view: View | undefined;
   #fleet: FleetPort | undefined;
   #pastTimer: ReturnType<typeof setTimeout> | undefined;
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
+  #unshown = false;
 
   start(): void {
     useLive.setState(EMPTY_LIVE);
@@ -60,6 +65,8 @@ export class LiveClient {
     this.#socket?.disconnect();
     this.#fleet?.stop();
     clearTimeout(this.#pastTimer);
+    clearTimeout(this.#showTimer);
+    this.#showTimer = undefined;
     this.#socket = undefined;
     this.#standing = undefined;
     this.#fleet = undefined;
@@ -131,7 +138,17 @@ export class LiveClient {
 
   #publish(standing: Standing): void {
     this.#standing = standing;
-    useLive.setState({ known: true, alerts: standing.alerts, incidents: standing.incidents });
+    this.#unshown = true;
+    if (this.#showTimer === undefined) this.#show();
+  }
+
+  /** The first change at once; those that follow within a frame together. A timer, as animation frames stop behind other windows. */
+  #show(): void {
+    this.#showTimer = undefined;
+    if (!this.#unshown || !this.#standing) return;
+    this.#unshown = false;
+    this.#showTimer = setTimeout(() => this.#show(), FRAME_MS);
+    useLive.setState({ known: true, alerts: this.#standing.alerts, incidents: this.#standing.incidents });
   }
 
   #onRoster({ things }: Roster): void {

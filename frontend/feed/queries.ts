@@ -90,6 +90,7 @@ export const useHistogram = (from: number, to: number, bucketMs: number, enabled
     queryFn: ({ signal }) =>
       items<HistogramBin>(`/histogram?from=${isoOf(from)}&to=${isoOf(to)}&bucket=${bucketMs / 1000}s`, signal),
     enabled,
+    refetchInterval: 15_000,
     placeholderData: keepPreviousData,
   });
 

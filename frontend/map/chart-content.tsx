@@ -51,12 +51,15 @@ function useFleetDrawing(chart: Chart): void {
   const subjects = useSubjects();
   const atlas = useMemo(drawHullAtlas, []);
   const namedAt = useRef(0);
+  /** An empty sea looks the same at every tick. */
+  const empty = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new selection names anew at once
   useEffect(() => {
     namedAt.current = 0;
   }, [subjects]);
   useEffect(() => {
-    if (!picture) return;
+    if (!picture || (picture.count === 0 && empty.current)) return;
+    empty.current = picture.count === 0;
     const { numbers, roster } = useLive.getState();
     const rows = subjects.map((id) => rowOf(picture, numbers.get(id))).filter((row) => row >= 0);
     chart.drawFleet(picture, {
@@ -82,8 +85,9 @@ function useEvidenceDrawing(chart: Chart): void {
   const id = selection?.kind === 'incident' ? selection.id : undefined;
   const live = useLive((state) => (id === undefined ? undefined : state.incidents.get(id)));
   const { data } = useIncidentDetail(id, live?.updatedAt);
-  const picture = useFleet((state) => state.picture);
   const lead = data && data.id === id ? leadingAlert(data.alerts) : undefined;
+  // Without something to point at, the moving picture is not followed: setting data draws the whole chart anew.
+  const picture = useFleet((state) => (lead ? state.picture : undefined));
   useEffect(() => {
     const positionOf = (thing: string): LonLat | undefined => {
       const row = rowOf(picture, useLive.getState().numbers.get(thing));

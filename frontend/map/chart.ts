@@ -45,11 +45,13 @@ export class Chart {
   readonly #overlay = new MapLibreOverlay({ interleaved: true, layers: [], pickingRadius: 8 } as never);
   readonly #options: ChartOptions;
   #loaded = false;
+  #width: number;
   #waiting = new Map<ChartSource, FeatureCollection>();
 
   /** @throws Error when the browser has no WebGL 2. */
   constructor(options: ChartOptions) {
     this.#options = options;
+    this.#width = options.container.clientWidth;
     const { camera, home } = options;
     this.map = new MapLibreMap({
       container: options.container,
@@ -68,6 +70,9 @@ export class Chart {
       keyboard: false,
     });
     this.map.on('load', () => this.#onLoad());
+    this.map.on('resize', () => {
+      this.#width = options.container.clientWidth;
+    });
     this.map.on('move', () => options.onMove());
     this.map.on('moveend', () => this.#onMoveEnd());
     this.map.on('mousemove', ({ lngLat }) => options.onPointer([lngLat.lng, lngLat.lat]));
@@ -77,6 +82,11 @@ export class Chart {
 
   get zoom(): number {
     return this.map.getZoom();
+  }
+
+  /** Pixels. Kept: asking the page each time would lay it out anew. */
+  get width(): number {
+    return this.#width;
   }
 
   show(source: ChartSource, data: FeatureCollection): void {

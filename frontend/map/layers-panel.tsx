@@ -4,7 +4,7 @@ import { useWording } from '../app/wording.ts';
 import { useFleet } from '../feed/fleet-store.ts';
 import { useLive } from '../feed/live-store.ts';
 import { useZones } from '../feed/queries.ts';
-import { isOpen } from '../panels/queue/duties.ts';
+import { countCity } from '../panels/queue/duties.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './map.module.css';
 
@@ -12,11 +12,11 @@ import styles from './map.module.css';
 export function LayersPanel() {
   const { t, say } = useWording();
   const hidden = useView((view) => view.hidden);
-  const incidents = useLive((state) => state.incidents);
+  const open = useLive(({ incidents }) => countCity(incidents.values(), 0).open);
   const vessels = useFleet((state) => state.picture?.count);
   const { data: zones } = useZones();
   const counts: Readonly<Record<string, number | undefined>> = {
-    alerts: [...incidents.values()].filter(isOpen).length,
+    alerts: open,
     vessels,
     zones: zones?.length,
   };

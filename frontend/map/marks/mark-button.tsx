@@ -1,3 +1,4 @@
+import { memo, useCallback } from 'react';
 import { changeView, select } from '../../app/url-state.ts';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
@@ -6,26 +7,35 @@ import type { IncidentView } from '../../feed/model.ts';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { markStateOf } from '../../ui/grade-shapes.ts';
 import { orderCamera } from '../camera.ts';
-import type { Mark } from './layout.ts';
 import styles from './marks.module.css';
 
-interface MarkButtonProps {
-  readonly mark: Mark;
+/** A mark with what it stands for; the same object as long as it looks the same. */
+export interface Placed {
+  /** Of the most urgent incident. */
+  readonly id: string;
   readonly incidents: readonly IncidentView[];
-  readonly selected: string | undefined;
+  /** From the subject to the mark's middle, pixels. */
+  readonly dx: number;
+  readonly dy: number;
   /** No room for the callout at its right. */
   readonly atRightEdge: boolean;
-  readonly onElement: (element: HTMLElement | null) => void;
+}
+
+interface MarkButtonProps {
+  readonly placed: Placed;
+  readonly selected: boolean;
+  readonly onElement: (id: string, element: HTMLElement | null) => void;
 }
 
 /** Pixels, by grade: marks are sized by grade. */
 const SIZES = { 1: 40, 2: 38, 3: 34, 4: 30 } as const;
 
-export function MarkButton({ mark, incidents, selected, atRightEdge, onElement }: MarkButtonProps) {
+export const MarkButton = memo(function MarkButton({ placed, selected, onElement }: MarkButtonProps) {
+  const { id, incidents, dx, dy, atRightEdge } = placed;
   const { t, say } = useWording();
+  const holder = useCallback((element: HTMLElement | null) => onElement(id, element), [id, onElement]);
   const lead = incidents[0];
   if (!lead) return null;
-  const isSelected = lead.id === selected;
   const several = incidents.length > 1;
   const state = markStateOf(lead);
   const size = SIZES[lead.grade];
@@ -35,12 +45,12 @@ export function MarkButton({ mark, incidents, selected, atRightEdge, onElement }
     changeView({ pane: 'inspector' });
   };
   return (
-    <div ref={onElement} className={styles.holder} data-selected={isSelected || undefined}>
+    <div ref={holder} className={styles.holder} data-selected={selected || undefined}>
       <svg className={styles.leader} aria-hidden="true">
-        <line x1="0" y1="0" x2={mark.dx} y2={mark.dy} />
+        <line x1="0" y1="0" x2={dx} y2={dy} />
         <circle r="2.5" />
       </svg>
-      <div className={styles.place} style={{ transform: `translate(${mark.dx}px, ${mark.dy}px)` }}>
+      <div className={styles.place} style={{ transform: `translate(${dx}px, ${dy}px)` }}>
         <button
           type="button"
           className={styles.mark}
@@ -49,17 +59,17 @@ export function MarkButton({ mark, incidents, selected, atRightEdge, onElement }
           aria-label={
             several ? t('map.cluster', { n: incidents.length, grade: t(`grade.g${lead.grade}`) }) : say(lead.title)
           }
-          aria-pressed={isSelected}
+          aria-pressed={selected}
           onClick={open}
         >
           <GradeMark grade={lead.grade} state={state} size={size} />
           {several && <b>{incidents.length}</b>}
         </button>
-        <Callout incident={lead} left={mark.dx < 0 || atRightEdge} />
+        <Callout incident={lead} left={dx < 0 || atRightEdge} />
       </div>
     </div>
   );
-}
+});
 
 /** What, how bad, who has it, until when: beside the mark when it is selected or pointed at. */
 function Callout({ incident, left }: { incident: IncidentView; left: boolean }) {

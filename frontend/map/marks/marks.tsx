@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { LonLat } from '../../../geodata/model/geometry.ts';
 import { useView } from '../../app/url-state.ts';
 import { useFleet } from '../../feed/fleet-store.ts';
 import { useLive } from '../../feed/live-store.ts';
@@ -8,8 +7,8 @@ import { byUrgency, dutyOf } from '../../panels/queue/duties.ts';
 import { matches } from '../../panels/queue/matches.ts';
 import type { Chart } from '../chart.ts';
 import { whereIsIncident } from '../where-is.ts';
-import { layoutMarks, type Mark } from './layout.ts';
-import { MarkButton } from './mark-button.tsx';
+import { layoutMarks } from './layout.ts';
+import { MarkButton, type Placed } from './mark-button.tsx';
 import styles from './marks.module.css';
 
 interface MarksProps {
@@ -24,11 +23,12 @@ const REGROUP_MS = 1000;
 /** As wide as a callout may become. */
 const CALLOUT_PX = 300;
 
-interface Placed {
-  readonly mark: Mark;
-  readonly incidents: readonly IncidentView[];
-  readonly position: LonLat;
-}
+const looksAlike = (a: Placed, b: Placed): boolean =>
+  a.dx === b.dx &&
+  a.dy === b.dy &&
+  a.atRightEdge === b.atRightEdge &&
+  a.incidents.length === b.incidents.length &&
+  a.incidents.every((incident, index) => incident === b.incidents[index]);
 
 /** The open incidents, each beside its subject with a leader line, near ones together. They follow a moving vessel. */
 export function Marks({ chart, onFollow }: MarksProps) {
@@ -46,17 +46,21 @@ export function Marks({ chart, onFollow }: MarksProps) {
       at.map(({ incident, x, y }) => ({ id: incident.id, x, y })),
       selected,
     );
-    setPlaced(
-      marks.map((mark) => {
-        const members = mark.ids.flatMap((id) => at.find(({ incident }) => incident.id === id) ?? []);
-        return { mark, incidents: members.map(({ incident }) => incident), position: members[0]!.position };
+    const byId = new Map(at.map(({ incident }) => [incident.id, incident]));
+    setPlaced((before) =>
+      marks.map((mark): Placed => {
+        const members = mark.ids.flatMap((id) => byId.get(id) ?? []);
+        const atRightEdge = mark.x + mark.dx + CALLOUT_PX > chart.width;
+        const next = { id: mark.ids[0]!, dx: mark.dx, dy: mark.dy, incidents: members, atRightEdge };
+        const last = before.find(({ id }) => id === next.id);
+        return last && looksAlike(last, next) ? last : next;
       }),
     );
   }, [chart, incidents, selected]);
 
   const place = useCallback(() => {
-    for (const { mark, incidents: members } of placed) {
-      const element = elements.current.get(mark.ids[0]!);
+    for (const { id, incidents: members } of placed) {
+      const element = elements.current.get(id);
       const position = members[0] && whereIsIncident(members[0]);
       if (!element || !position) continue;
       const { x, y } = chart.map.project([...position] as [number, number]);
@@ -79,20 +83,14 @@ export function Marks({ chart, onFollow }: MarksProps) {
     return useFleet.subscribe(place);
   }, [place, onFollow]);
 
+  const keep = useCallback((id: string, element: HTMLElement | null) => {
+    if (element) elements.current.set(id, element);
+    else elements.current.delete(id);
+  }, []);
   return (
     <div className={styles.marks}>
-      {placed.map(({ mark, incidents: members }) => (
-        <MarkButton
-          key={mark.ids[0]}
-          mark={mark}
-          incidents={members}
-          selected={selected}
-          atRightEdge={mark.x + mark.dx + CALLOUT_PX > chart.map.getContainer().clientWidth}
-          onElement={(element) => {
-            if (element) elements.current.set(mark.ids[0]!, element);
-            else elements.current.delete(mark.ids[0]!);
-          }}
-        />
+      {placed.map((one) => (
+        <MarkButton key={one.id} placed={one} selected={one.id === selected} onElement={keep} />
       ))}
     </div>
   );

@@ -20,7 +20,7 @@ const AHEAD = 0.06;
 /** One clock over everything: what was raised when, per family, and where now is. */
 export function Conductor() {
   const { t, span } = useWording();
-  const now = useCityNow();
+  const now = useCityNow(5000);
   const rangeH = useView((view) => view.rangeH);
   const live = useLive((state) => state.phase === 'live');
   const bucketMs = Math.max(MINUTE, Math.round((rangeH * HOUR) / BARS / (MINUTE / 2)) * (MINUTE / 2));

@@ -20,12 +20,29 @@ export function dutyOf(incident: IncidentView): Duty | undefined {
 
 const time = (iso: string | undefined): number => (iso === undefined ? Number.POSITIVE_INFINITY : Date.parse(iso));
 
+interface Times {
+  readonly due: number;
+  readonly detected: number;
+}
+
+/** A queue is sorted with every change, and an incident never changes in place. */
+const knownTimes = new WeakMap<IncidentView, Times>();
+
+function timesOf(incident: IncidentView): Times {
+  let times = knownTimes.get(incident);
+  if (!times) {
+    times = { due: time(incident.dueAt), detected: time(incident.detectedAt) };
+    knownTimes.set(incident, times);
+  }
+  return times;
+}
+
 /** Worst grade first, then least time left, then the longest known. Total: equal incidents keep one order, by id. */
 export function byUrgency(a: IncidentView, b: IncidentView): number {
   if (a.grade !== b.grade) return a.grade - b.grade;
-  const due = [time(a.dueAt), time(b.dueAt)] as const;
-  if (due[0] !== due[1]) return due[0] - due[1];
-  return time(a.detectedAt) - time(b.detectedAt) || (a.id < b.id ? -1 : 1);
+  const [one, other] = [timesOf(a), timesOf(b)];
+  if (one.due !== other.due) return one.due - other.due;
+  return one.detected - other.detected || (a.id < b.id ? -1 : 1);
 }
 
 export interface DutyGroup {
@@ -51,7 +68,7 @@ export function mostPressing(incidents: Iterable<IncidentView>): IncidentView | 
   for (const incident of incidents) {
     const duty = dutyOf(incident);
     if (incident.dueAt === undefined || duty === undefined || duty === 'shelved' || duty === 'verify') continue;
-    if (next === undefined || time(incident.dueAt) < time(next.dueAt)) next = incident;
+    if (next === undefined || timesOf(incident).due < timesOf(next).due) next = incident;
   }
   return next;
 }
@@ -70,7 +87,7 @@ export function countCity(incidents: Iterable<IncidentView>, now: number): CityC
     if (!isOpen(incident)) continue;
     open++;
     if (incident.grade === 1) red++;
-    if (incident.overdue || time(incident.dueAt) < now) overdue++;
+    if (incident.overdue || timesOf(incident).due < now) overdue++;
     byFamily[incident.family] = (byFamily[incident.family] ?? 0) + 1;
   }
   return { open, red, overdue, byFamily };

@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
+import { timeLeft } from '../../clock/time-left.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import type { Duty, DutyGroup } from './duties.ts';
+import { usePlaceName } from './place-name.ts';
 import styles from './queue.module.css';
 import { QueueRow } from './queue-row.tsx';
 import { holdQueue } from './queue-store.ts';
@@ -32,18 +34,27 @@ interface QueueListProps {
 
 /** Only the rows in sight exist; a queue of thousands scrolls like one of ten. */
 export function QueueList({ groups, selectedId, onOpen }: QueueListProps) {
-  const { t } = useWording();
+  const { t, span } = useWording();
+  const placeName = usePlaceName();
   const now = useCityNow();
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => itemsOf(groups), [groups]);
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (items[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
-    getItemKey: (index) => {
+  const estimateSize = useCallback(
+    (index: number) => (items[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
+    [items],
+  );
+  const getItemKey = useCallback(
+    (index: number) => {
       const item = items[index]!;
       return item.kind === 'heading' ? item.duty : item.incident.id;
     },
+    [items],
+  );
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize,
+    getItemKey,
     overscan: 8,
   });
   const selectedIndex = items.findIndex((item) => item.kind === 'incident' && item.incident.id === selectedId);
@@ -73,7 +84,9 @@ export function QueueList({ groups, selectedId, onOpen }: QueueListProps) {
               ) : (
                 <QueueRow
                   incident={item.incident}
-                  now={now}
+                  place={placeName(item.incident)}
+                  age={span(now - Date.parse(item.incident.occurredAt))}
+                  {...ringOf(item.incident, now)}
                   selected={item.incident.id === selectedId}
                   onOpen={onOpen}
                 />
@@ -84,4 +97,10 @@ export function QueueList({ groups, selectedId, onOpen }: QueueListProps) {
       </div>
     </div>
   );
+}
+
+/** In steps that the eye can tell apart, so that a row is drawn anew only when it looks different. */
+function ringOf({ detectedAt, dueAt }: IncidentView, now: number) {
+  const left = timeLeft(Date.parse(detectedAt), dueAt === undefined ? undefined : Date.parse(dueAt), now);
+  return { minutesLeft: left?.minutes, shareLeft: left && Math.round(left.share * 60) / 60, mood: left?.mood };
 }

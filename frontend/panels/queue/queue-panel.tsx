@@ -10,13 +10,12 @@ import { FamilyChips } from './family-chips.tsx';
 import styles from './queue.module.css';
 import { QueueList } from './queue-list.tsx';
 import { showWaiting, toggleShelved, useQueueState } from './queue-store.ts';
-import { type Queue, useQueue } from './use-queue.ts';
+import type { Queue } from './use-queue.ts';
 
 export const FILTER_ID = 'queue-filter';
 
-export function QueuePanel() {
+export function QueuePanel({ queue }: { queue: Queue }) {
   const { t } = useWording();
-  const queue = useQueue();
   const known = useLive((state) => state.known);
   const selection = useView((view) => view.selection);
   return (
@@ -34,10 +33,7 @@ export function QueuePanel() {
         <QueueList
           groups={queue.groups}
           selectedId={selection?.kind === 'incident' ? selection.id : undefined}
-          onOpen={(id) => {
-            select({ kind: 'incident', id });
-            changeView({ pane: 'inspector' });
-          }}
+          onOpen={openIncident}
         />
       ) : (
         <div className={styles.scroller}>
@@ -47,6 +43,11 @@ export function QueuePanel() {
       <Footer queue={queue} />
     </section>
   );
+}
+
+function openIncident(id: string): void {
+  select({ kind: 'incident', id });
+  changeView({ pane: 'inspector' });
 }
 
 function Filter() {

@@ -1,27 +1,30 @@
+import { memo } from 'react';
 import { useWording, type Wording } from '../../app/wording.ts';
 import { clockTime, minuteTime } from '../../clock/city-time.ts';
-import { timeLeft } from '../../clock/time-left.ts';
+import type { TimeLeft } from '../../clock/time-left.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { DeadlineRing } from '../../ui/deadline-ring.tsx';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { isSilence, markStateOf } from '../../ui/grade-shapes.ts';
-import { usePlaceName } from './place-name.ts';
 import styles from './queue.module.css';
 
 interface QueueRowProps {
   readonly incident: IncidentView;
-  readonly now: number;
+  readonly place: string;
+  readonly age: string;
+  /** As {@link TimeLeft}; all absent without a deadline. */
+  readonly minutesLeft: number | undefined;
+  readonly shareLeft: number | undefined;
+  readonly mood: TimeLeft['mood'] | undefined;
   readonly selected: boolean;
   readonly onOpen: (id: string) => void;
 }
 
 /** What, where, how bad, since when, who has it, and how long is left. */
-export function QueueRow({ incident, now, selected, onOpen }: QueueRowProps) {
-  const { t, say, span } = useWording();
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+  const { incident, place, age, selected, onOpen, minutesLeft, shareLeft, mood } = props;
+  const { t, say } = useWording();
   const state = markStateOf(incident);
-  const place = usePlaceName()(incident);
-  const due = incident.dueAt === undefined ? undefined : Date.parse(incident.dueAt);
-  const age = span(now - Date.parse(incident.occurredAt));
   const owner = incident.assignee ?? t('queue.unclaimed');
   return (
     <button
@@ -46,10 +49,16 @@ export function QueueRow({ incident, now, selected, onOpen }: QueueRowProps) {
       <span className={styles.owner} data-none={incident.assignee === undefined || undefined}>
         {owner}
       </span>
-      <DeadlineRing left={timeLeft(Date.parse(incident.detectedAt), due, now)} />
+      <DeadlineRing
+        left={
+          minutesLeft === undefined || shareLeft === undefined || mood === undefined
+            ? undefined
+            : { minutes: minutesLeft, share: shareLeft, mood }
+        }
+      />
     </button>
   );
-}
+});
 
 function facts(incident: IncidentView, place: string, t: Wording['t']): string[] {
   // The title usually names the vessel already.

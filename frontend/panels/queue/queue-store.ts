@@ -1,6 +1,8 @@
 import { create } from 'zustand';
+import { useLive } from '../../feed/live-store.ts';
 
 interface QueueState {
+  /** What had been shown when the list was held, or let in since. Says nothing while it is not. */
   readonly shown: ReadonlySet<string>;
   /** Pointer over the list or keyboard focus in it: rows must not move. */
   readonly held: boolean;
@@ -10,7 +12,8 @@ interface QueueState {
 export const useQueueState = create<QueueState>(() => ({ shown: new Set(), held: false, shelvedOpen: false }));
 
 export const holdQueue = (held: boolean): void => {
-  if (useQueueState.getState().held !== held) useQueueState.setState({ held });
+  if (useQueueState.getState().held === held) return;
+  useQueueState.setState(held ? { held, shown: new Set(useLive.getState().incidents.keys()) } : { held });
 };
 
 /** Lets what waits into the list, at the officer's word. */

@@ -30,6 +30,7 @@ export function useQueue(): Queue {
       all.map(({ id }) => id),
       held,
     );
+    const waiting = new Set(admission.waiting);
     const wanted = all.filter((incident) => matches(incident, family, text));
     const groups = groupByDuty(wanted.filter(({ id }) => admission.shown.has(id)));
     const drawn = groups.filter(({ duty }) => duty !== 'shelved' || shelvedOpen);
@@ -38,15 +39,16 @@ export function useQueue(): Queue {
       admission,
       groups: drawn,
       order,
-      waiting: wanted.filter(({ id }) => admission.waiting.includes(id)),
+      waiting: wanted.filter(({ id }) => waiting.has(id)),
       shelved: groups.find(({ duty }) => duty === 'shelved')?.incidents ?? [],
       open: all.length,
       shown: order.length,
     };
   }, [incidents, family, text, shown, held, shelvedOpen]);
   useEffect(() => {
+    if (!held) return;
     const next = queue.admission.shown;
     if (next.size !== shown.size || [...next].some((id) => !shown.has(id))) useQueueState.setState({ shown: next });
-  }, [queue, shown]);
+  }, [queue, shown, held]);
   return queue;
 }

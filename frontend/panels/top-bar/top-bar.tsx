@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Trans } from 'react-i18next';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
@@ -47,17 +48,31 @@ function CitySentence() {
     <h1 className={styles.sentence}>
       <Trans i18nKey="city.sentence" values={count as never} components={{ b: <b /> }} />
       {next && left && (
-        <span className={styles.next}>
-          <Trans
-            i18nKey={left.mood === 'overdue' ? 'city.overdue' : 'city.due'}
-            values={{ title: say(next.title), minutes: Math.abs(left.minutes) } as never}
-            components={{ b: <b /> }}
-          />
-        </span>
+        <NextDue title={say(next.title)} minutes={Math.abs(left.minutes)} overdue={left.mood === 'overdue'} />
       )}
     </h1>
   );
 }
+
+interface NextDueProps {
+  readonly title: string;
+  readonly minutes: number;
+  readonly overdue: boolean;
+}
+
+const NextDue = memo(function NextDue({ title, minutes, overdue }: NextDueProps) {
+  // Follows a change of language.
+  useWording();
+  return (
+    <span className={styles.next}>
+      <Trans
+        i18nKey={overdue ? 'city.overdue' : 'city.due'}
+        values={{ title, minutes } as never}
+        components={{ b: <b /> }}
+      />
+    </span>
+  );
+});
 
 /** Ours: data that move every few seconds and are older than this are late, and the clock stops saying "live". */
 const LATE_MS = 60_000;

@@ -22,7 +22,6 @@ export function Console() {
   const { t } = useWording();
   const { palette, help, openPalette } = useAppState();
   const pane = useView((view) => view.pane);
-  useConsoleKeys(useQueue());
   return (
     <div className={styles.console} data-pane={pane}>
       <a className={styles.skip} href="#queue">
@@ -32,7 +31,7 @@ export function Console() {
         <TopBar onSearch={openPalette} />
       </div>
       <div className={styles.queue}>
-        <QueuePanel />
+        <Desk />
       </div>
       <main className={styles.map}>
         <Suspense fallback={<p className={styles.opening}>{t('map.loading')}</p>}>
@@ -51,6 +50,13 @@ export function Console() {
       {help && <HelpOverlay />}
     </div>
   );
+}
+
+/** The queue and the keys that walk it: what follows every change, so that the rest of the console need not. */
+function Desk() {
+  const queue = useQueue();
+  useConsoleKeys(queue);
+  return <QueuePanel queue={queue} />;
 }
 
 const ICONS = { queue: 'list', map: 'map', inspector: 'detail' } as const;
