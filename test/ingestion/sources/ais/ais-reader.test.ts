@@ -321,6 +321,29 @@ describe('bad input', () => {
     expect(unaccounted(reading)).toEqual({ lines: 0, sentences: 0 });
   });
 
+  it('judges a sentence the same whether it is read in one piece or byte by byte, with any byte in any place', () => {
+    const [first] = sentences(voyageData(), 1, 53);
+    const spoiled: Buffer[] = [];
+    for (const line of [good, first!])
+      for (let at = 0; at < line.length; at++)
+        for (let byte = 0; byte < 256; byte++) {
+          const copy = Buffer.from(`${line}\n`, 'latin1');
+          copy[at] = byte;
+          spoiled.push(copy);
+        }
+    const log = Buffer.concat(spoiled);
+    expect(JSON.stringify(readAll(log, 61))).toBe(JSON.stringify(readAll(log, 65_536)));
+  });
+
+  it('leaves nothing of a refused payload in the messages behind it', () => {
+    const refused = withChecksum('!', `AIVDM,1,1,,A,${'w'.repeat(60)}X,0`);
+    // A type 15 that ends before its second and third request.
+    const short = sentence(`${bits(15, 6)}00${bits(413_000_001, 30)}00${bits(413_000_002, 30)}`.padEnd(88, '0'));
+    expect(readAll(lines(`${refused} `, short)).messages).toMatchObject([
+      { type: 15, mmsi1: 413_000_002, type12: 0, offset12: 0, mmsi2: 0, type21: 0, offset21: 0 },
+    ]);
+  });
+
   it('reads a sentence without its tag block when that is bad', () => {
     const reading = readAll(lines(`\\s:x,c:1733782034*00\\${good}`));
     expect(reasons(reading)).toEqual(['bad_tag_block']);
