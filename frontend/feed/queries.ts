@@ -26,6 +26,31 @@ interface List<Item> {
 const MINUTE = 60_000;
 const items = async <Item>(path: string, signal: AbortSignal): Promise<readonly Item[]> =>
   (await getJson<List<Item>>(path, signal)).items;
+/** As many as the server gives at once. */
+const PAGE = 10_000;
+
+/** All pages: answers come oldest first, and the newest are what matters. The question's window bounds them. */
+async function allItems<Item>(path: string, signal: AbortSignal): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: List<Item> = await getJson<List<Item>>(`${path}&limit=${PAGE}${after}`, signal);
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return all;
+}
+
+/** Ours: about as many points as a trend is wide in pixels on the largest screens. */
+const TREND_POINTS = 600;
+/** Ours: up to this length of time every reading is drawn. */
+const EVERY_READING_MS = 60 * MINUTE;
+
+/** Empty while every reading is wanted; longer windows are asked for in means, or a month would come second by second. */
+const bucketOf = (from: number, to: number): string =>
+  to - from <= EVERY_READING_MS ? '' : `&bucket=${Math.ceil((to - from) / TREND_POINTS / 1000)}s`;
+
 const isoOf = (epochMs: number) => encodeURIComponent(new Date(epochMs).toISOString());
 
 /** `version` is the incident's `updatedAt`: a new one fetches again, the old detail stays on the screen meanwhile. Give each incident a component of its own. */
@@ -64,8 +89,8 @@ export const useTrack = (thing: string | undefined, from: number, to: number) =>
   useQuery({
     queryKey: ['track', thing, from, to],
     queryFn: ({ signal }) =>
-      items<TrackPoint>(
-        `/tracks?thing=${encodeURIComponent(thing ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}&limit=1000`,
+      allItems<TrackPoint>(
+        `/tracks?thing=${encodeURIComponent(thing ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}`,
         signal,
       ),
     enabled: thing !== undefined,
@@ -76,8 +101,8 @@ export const useHistory = (thing: string | undefined, datastream: string | undef
   useQuery({
     queryKey: ['history', thing, datastream, from, to],
     queryFn: ({ signal }) =>
-      items<HistoryPoint>(
-        `/things/${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}&limit=1000`,
+      allItems<HistoryPoint>(
+        `/things/${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}${bucketOf(from, to)}`,
         signal,
       ),
     enabled: thing !== undefined && datastream !== undefined,

@@ -1,6 +1,6 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { FeatureCollection } from 'geojson';
-import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibreMap, type PaddingOptions, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { harbourBase } from '../../geodata/city/harbour/harbour-base.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
@@ -27,6 +27,8 @@ export interface ChartOptions {
   readonly camera: Camera | undefined;
   /** What to show without a camera. */
   readonly home: BoundingBox;
+  /** Pixels at each edge that `home` is kept clear of. */
+  readonly homePadding: PaddingOptions;
   readonly language: Language;
   readonly reducedMotion: boolean;
   onCamera(camera: Camera): void;
@@ -52,13 +54,13 @@ export class Chart {
   constructor(options: ChartOptions) {
     this.#options = options;
     this.#width = options.container.clientWidth;
-    const { camera, home } = options;
+    const { camera, home, homePadding } = options;
     this.map = new MapLibreMap({
       container: options.container,
       style: baseStyle(options.language),
       ...(camera
         ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
-        : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: 12 } }),
+        : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: homePadding } }),
       minZoom: 1,
       maxZoom: 19,
       maxPitch: 0,

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
-import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import { type BoundingBox, boundsOf } from '../../geodata/model/geometry.ts';
+import { useAppState } from '../app/app-store.ts';
 import { currentLanguage } from '../app/i18n.ts';
 import { changeView, select, useView } from '../app/url-state.ts';
 import { useFleet } from '../feed/fleet-store.ts';
@@ -9,12 +10,14 @@ import { useCameraOrder } from './camera.ts';
 import { Chart } from './chart.ts';
 import { usePointer } from './pointer-store.ts';
 
-/** The waters of the harbour, a little tighter than its limits: where the traffic is. */
-function homeBounds(): BoundingBox {
-  const limits = harbourZones.find(({ kind }) => kind === 'harbour')?.bounds ?? ([-180, -60, 180, 60] as const);
-  const [west, south, east, north] = limits;
-  return [west + (east - west) * 0.06, south + (north - south) * 0.3, east - (east - west) * 0.25, north];
-}
+/** What an officer watches: the basin, the terminal, the bathing beach and the anchorages before it. The fairway leads on to sea. */
+const HOME = ['lingang-basin', 'lng-terminal', 'baisha-bathing', 'dongchong-anchorage', 'anchorage-2'];
+
+const homeBounds = (): BoundingBox =>
+  boundsOf([harbourZones.filter(({ id }) => HOME.includes(id)).flatMap(({ rings }) => rings[0] ?? [])]);
+
+/** What lies over the chart's edges, pixels: graticule labels, the layers panel, scale, controls. */
+const homePadding = () => ({ top: 44, right: 64, bottom: 56, left: useAppState.getState().layers ? 236 : 32 });
 
 export type ChartState =
   | { readonly kind: 'opening' }
@@ -33,6 +36,7 @@ export function useChart(container: RefObject<HTMLElement | null>, onMove: () =>
         container: container.current,
         camera: useView.getState().camera,
         home: homeBounds(),
+        homePadding: homePadding(),
         language: currentLanguage(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         onCamera: (camera) => changeView({ camera }),

@@ -398,6 +398,16 @@ export const en: Texts = {
     failed: '{{what}} not available',
     newest: 'newest {{n}}',
   },
+  readCount: {
+    bytes: '{{n}} bytes',
+    lines: '{{n}} lines',
+    sentences: '{{n}} sentences',
+    messages: '{{n}} messages',
+    inputs: '{{n}} inputs',
+    late: '{{n}} late',
+    dropped: '{{n}} dropped',
+    clients: '{{n}} clients',
+  },
   sourceState: {
     stopped: 'stopped',
     starting: 'starting',

@@ -395,6 +395,16 @@ export const zhCN = {
     failed: '取不到{{what}}',
     newest: '最近 {{n}} 条',
   },
+  readCount: {
+    bytes: '{{n}} 字节',
+    lines: '{{n}} 行',
+    sentences: '{{n}} 条语句',
+    messages: '{{n}} 条消息',
+    inputs: '{{n}} 条输入',
+    late: '{{n}} 条迟到',
+    dropped: '{{n}} 条丢弃',
+    clients: '{{n}} 个连接',
+  },
   sourceState: {
     stopped: '已停止',
     starting: '启动中',

@@ -49,11 +49,13 @@ export function QuarantineTable() {
               <tbody>
                 {rows.map((one) => (
                   <tr key={one.receivedAt + one.source + (one.position ?? '') + one.excerpt}>
-                    <td>{momentTime(Date.parse(one.receivedAt), now, true)}</td>
-                    <td>{one.source}</td>
-                    <td>{one.reason}</td>
-                    <td className={styles.words}>{one.detail}</td>
-                    <td className={styles.excerpt}>
+                    <td data-label={t('admin.received')}>{momentTime(Date.parse(one.receivedAt), now, true)}</td>
+                    <td data-label={t('admin.source')}>{one.source}</td>
+                    <td data-label={t('admin.reason')}>{one.reason}</td>
+                    <td className={styles.words} data-label={t('admin.detail')}>
+                      {one.detail}
+                    </td>
+                    <td className={styles.excerpt} data-label={t('admin.excerpt')}>
                       <code>{one.excerpt}</code>
                     </td>
                   </tr>

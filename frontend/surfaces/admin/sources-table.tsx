@@ -9,11 +9,16 @@ import styles from './admin.module.css';
 const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
+/** What sources count; one that is not known here keeps the name its source gave it. */
+const COUNTED = ['bytes', 'lines', 'sentences', 'messages', 'inputs', 'late', 'dropped', 'clients'] as const;
+const isCounted = (name: string): name is (typeof COUNTED)[number] => COUNTED.some((one) => one === name);
+
 export function SourcesTable() {
   const { t, ago, language } = useWording();
   const now = useCityNow();
   const { data, error } = useSources();
   const number = new Intl.NumberFormat(language);
+  const said = (what: string, n: string) => (isCounted(what) ? t(`readCount.${what}`, { n }) : `${n} ${what}`);
   return (
     <section className={styles.section}>
       <h2>{t('admin.sources')}</h2>
@@ -44,22 +49,30 @@ export function SourcesTable() {
               {data.map((source) => (
                 <tr key={source.id} data-silent={isSilentSource(source, now) || undefined}>
                   <th scope="row">{source.id}</th>
-                  <td>
+                  <td data-label={t('admin.stateLabel')}>
                     <span className={styles.state} data-state={source.state}>
                       {t(`sourceState.${source.state}`)}
                     </span>
                     {source.detail && <span className={styles.detail}>{source.detail}</span>}
                   </td>
-                  <td>
+                  <td className={styles.words} data-label={t('admin.read')}>
                     {Object.entries(source.read)
                       .filter(([, count]) => count > 0)
-                      .map(([what, count]) => `${number.format(count)} ${what}`)
-                      .join(' · ')}
+                      .map(([what, count]) => said(what, number.format(count)))
+                      .join(' · ') || '–'}
                   </td>
-                  <td className={styles.number}>{number.format(source.stored)}</td>
-                  <td className={styles.number}>{number.format(source.duplicates)}</td>
-                  <td className={styles.number}>{number.format(total(source.rejected))}</td>
-                  <td>{source.lastMessageAt ? ago(now - Date.parse(source.lastMessageAt)) : t('admin.never')}</td>
+                  <td className={styles.number} data-label={t('admin.stored')}>
+                    {number.format(source.stored)}
+                  </td>
+                  <td className={styles.number} data-label={t('admin.duplicates')}>
+                    {number.format(source.duplicates)}
+                  </td>
+                  <td className={styles.number} data-label={t('admin.rejected')}>
+                    {number.format(total(source.rejected))}
+                  </td>
+                  <td data-label={t('admin.last')}>
+                    {source.lastMessageAt ? ago(now - Date.parse(source.lastMessageAt)) : t('admin.never')}
+                  </td>
                 </tr>
               ))}
             </tbody>
