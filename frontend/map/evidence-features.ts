@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
-import type { LonLat } from '../../geodata/model/geometry.ts';
+import { distanceM, type LonLat } from '../../geodata/model/geometry.ts';
+import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
 import type { Language } from '../clock/city-time.ts';
 import type { AlertDetail } from '../feed/model.ts';
 
@@ -28,7 +29,8 @@ export function evidenceFeatures(
   const hulls = alert.things.map(({ id }) => positionOf(id));
   const [first, second] = hulls;
   const active = alert.state === 'active';
-  if (active && first && second) line('measured', [first, second]);
+  if (active && first && second)
+    line('measured', [first, second], `${(distanceM(first, second) / METERS_PER_NAUTICAL_MILE).toFixed(2)} nm`);
   const points = alert.evidence.points ?? [];
   const pairs = hulls.length > 1 && points.length >= 2 * hulls.length;
   // An encounter names its hulls first, then where each will be at the closest approach. The hulls are on the chart already.

@@ -3,7 +3,8 @@ import { useLive } from '../../feed/live-store.ts';
 import { useVessels, useZones } from '../../feed/queries.ts';
 import { signOut } from '../../feed/session.ts';
 import { fitTo, flyTo } from '../../map/camera.ts';
-import { byUrgency, isOpen, placeOf } from '../../panels/queue/duties.ts';
+import { byUrgency, isOpen } from '../../panels/queue/duties.ts';
+import { usePlaceName } from '../../panels/queue/place-name.ts';
 import { FILTER_ID } from '../../panels/queue/queue-panel.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { useAppState } from '../app-store.ts';
@@ -49,6 +50,7 @@ export function useEntries(query: string): readonly Entry[] {
 
 function useIncidentEntries(): readonly Entry[] {
   const { t, say } = useWording();
+  const placeName = usePlaceName();
   const incidents = useLive((state) => state.incidents);
   return [...incidents.values()]
     .filter(isOpen)
@@ -58,7 +60,7 @@ function useIncidentEntries(): readonly Entry[] {
       section: 'incidents',
       icon: 'detail',
       title: say(incident.title),
-      detail: [incident.id, t(`grade.g${incident.grade}`), placeOf(incident)].filter(Boolean).join(' · '),
+      detail: [incident.id, t(`grade.g${incident.grade}`), placeName(incident)].filter(Boolean).join(' · '),
       run: () => select({ kind: 'incident', id: incident.id }),
     }));
 }

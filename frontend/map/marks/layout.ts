@@ -3,6 +3,8 @@ export interface Subject {
   readonly id: string;
   readonly x: number;
   readonly y: number;
+  /** The other party of an encounter: the mark stands on the far side of it, so that what is between them stays free. */
+  readonly other?: { readonly x: number; readonly y: number } | undefined;
 }
 
 export interface Mark {
@@ -34,19 +36,20 @@ const OFFSETS: readonly Offset[] = [
 
 /** Subjects come most urgent first: they are placed first and keep the better places. `alone` is never drawn into a group. */
 export function layoutMarks(subjects: readonly Subject[], alone?: string): readonly Mark[] {
-  const groups: { ids: string[]; x: number; y: number }[] = [];
-  for (const { id, x, y } of subjects) {
+  const groups: { ids: string[]; x: number; y: number; other: Subject['other'] }[] = [];
+  for (const { id, x, y, other } of subjects) {
     const near = groups.find(
       (group) => id !== alone && !group.ids.includes(alone ?? '') && Math.hypot(group.x - x, group.y - y) < TOGETHER_PX,
     );
     if (near) near.ids.push(id);
-    else groups.push({ ids: [id], x, y });
+    else groups.push({ ids: [id], x, y, other });
   }
   const placed: { x: number; y: number }[] = [];
-  return groups.map(({ ids, x, y }) => {
+  return groups.map(({ ids, x, y, other: against }) => {
     const crowd = ([dx, dy]: Offset) =>
       placed.filter((other) => Math.max(Math.abs(other.x - x - dx), Math.abs(other.y - y - dy)) < MARK_PX).length;
-    const [dx, dy] = OFFSETS.toSorted((a, b) => crowd(a) - crowd(b))[0]!;
+    const towards = ([dx, dy]: Offset) => (against ? (against.x - x) * dx + (against.y - y) * dy : 0);
+    const [dx, dy] = OFFSETS.toSorted((a, b) => crowd(a) - crowd(b) || towards(a) - towards(b))[0]!;
     placed.push({ x: x + dx, y: y + dy });
     return { ids, x, y, dx, dy };
   });

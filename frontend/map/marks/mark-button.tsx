@@ -65,18 +65,18 @@ export const MarkButton = memo(function MarkButton({ placed, selected, onElement
           <GradeMark grade={lead.grade} state={state} size={size} />
           {several && <b>{incidents.length}</b>}
         </button>
-        <Callout incident={lead} left={dx < 0 || atRightEdge} />
+        <Callout incident={lead} left={dx < 0 || atRightEdge} below={dy > 0} />
       </div>
     </div>
   );
 });
 
 /** What, how bad, who has it, until when: beside the mark when it is selected or pointed at. */
-function Callout({ incident, left }: { incident: IncidentView; left: boolean }) {
+function Callout({ incident, left, below }: { incident: IncidentView; left: boolean; below: boolean }) {
   const { t, say, span } = useWording();
   const now = useCityNow(5000);
   return (
-    <div className={styles.callout} data-left={left || undefined}>
+    <div className={styles.callout} data-left={left || undefined} data-below={below || undefined}>
       <p>{say(incident.title)}</p>
       <p>{`${t(`grade.g${incident.grade}`)} · ${span(now - Date.parse(incident.occurredAt))}`}</p>
       <p>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { distanceM } from '../../../geodata/model/geometry.ts';
 import { useView } from '../../app/url-state.ts';
 import { useFleet } from '../../feed/fleet-store.ts';
 import { useLive } from '../../feed/live-store.ts';
@@ -6,7 +7,7 @@ import type { IncidentView } from '../../feed/model.ts';
 import { byUrgency, dutyOf } from '../../panels/queue/duties.ts';
 import { matches } from '../../panels/queue/matches.ts';
 import type { Chart } from '../chart.ts';
-import { whereIsIncident } from '../where-is.ts';
+import { whereIsIncident, whereIsThing } from '../where-is.ts';
 import { layoutMarks } from './layout.ts';
 import { MarkButton, type Placed } from './mark-button.tsx';
 import styles from './marks.module.css';
@@ -43,7 +44,7 @@ export function Marks({ chart, onFollow }: MarksProps) {
       return position ? [{ incident, position, ...chart.map.project([...position] as [number, number]) }] : [];
     });
     const marks = layoutMarks(
-      at.map(({ incident, x, y }) => ({ id: incident.id, x, y })),
+      at.map(({ incident, x, y }) => ({ id: incident.id, x, y, other: otherParty(chart, incident) })),
       selected,
     );
     const byId = new Map(at.map(({ incident }) => [incident.id, incident]));
@@ -94,6 +95,15 @@ export function Marks({ chart, onFollow }: MarksProps) {
       ))}
     </div>
   );
+}
+
+/** Where the nearest other vessel of an encounter is on the screen. */
+function otherParty(chart: Chart, { things }: IncidentView) {
+  const [lead, ...others] = things.map(({ id }) => whereIsThing(id));
+  if (!lead) return undefined;
+  const near = others.filter((one) => one !== undefined);
+  const nearest = near.sort((a, b) => distanceM(lead, a) - distanceM(lead, b))[0];
+  return nearest && chart.map.project([...nearest] as [number, number]);
 }
 
 /** What the queue shows and has a place, most urgent first; shelved ones only while they are selected. */

@@ -51,7 +51,7 @@ function Form({ kind, incidentId }: { kind: DialogKind; incidentId: string }) {
   };
   return (
     <Sheet title={t(texts.title)} onClose={() => openDialog(undefined)}>
-      <form className={form.field} onSubmit={submit}>
+      <form className={form.form} onSubmit={submit}>
         {texts.hint && <p className={form.hint}>{t(texts.hint)}</p>}
         <TextField className={form.field!} value={text} onChange={setText} autoFocus isRequired maxLength={2000}>
           <Label>{t(texts.label)}</Label>
