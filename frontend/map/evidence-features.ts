@@ -4,7 +4,10 @@ import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
 import type { Language } from '../clock/city-time.ts';
 import type { AlertDetail } from '../feed/model.ts';
 
-type Properties = { readonly kind: 'track' | 'measured' | 'forecast' | 'closest' | 'point'; readonly text?: string };
+type Properties = {
+  readonly kind: 'track' | 'measured' | 'forecast' | 'closest' | 'point' | 'label';
+  readonly text?: string;
+};
 export type EvidenceFeatures = FeatureCollection<LineString | Point, Properties>;
 
 export const NO_EVIDENCE: EvidenceFeatures = { type: 'FeatureCollection', features: [] };
@@ -29,8 +32,14 @@ export function evidenceFeatures(
   const hulls = alert.things.map(({ id }) => positionOf(id));
   const [first, second] = hulls;
   const active = alert.state === 'active';
-  if (active && first && second)
-    line('measured', [first, second], `${(distanceM(first, second) / METERS_PER_NAUTICAL_MILE).toFixed(2)} nm`);
+  if (active && first && second) {
+    line('measured', [first, second]);
+    features.push({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [(first[0] + second[0]) / 2, (first[1] + second[1]) / 2] },
+      properties: { kind: 'label', text: `${(distanceM(first, second) / METERS_PER_NAUTICAL_MILE).toFixed(2)} nm` },
+    });
+  }
   const points = alert.evidence.points ?? [];
   const pairs = hulls.length > 1 && points.length >= 2 * hulls.length;
   // An encounter names its hulls first, then where each will be at the closest approach. The hulls are on the chart already.

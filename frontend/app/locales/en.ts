@@ -134,7 +134,7 @@ export const en: Texts = {
     now: 'value at {{time}}',
     label: '{{name}} over time in {{unit}}, limit {{limit}}',
     speed: 'Speed over ground',
-    distance: 'Distance between vessels',
+    distance: 'Predicted closest approach',
     value: 'Measured value',
     forecast: 'forecast',
     track: 'Speed, last hour',

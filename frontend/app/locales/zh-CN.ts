@@ -131,7 +131,7 @@ export const zhCN = {
     now: '{{time}} 值',
     label: '{{name}}随时间变化，单位 {{unit}}，限值 {{limit}}',
     speed: '对地航速',
-    distance: '两船距离',
+    distance: '预计最近会遇距离',
     value: '测值',
     forecast: '预计',
     track: '最近 1 小时航速',

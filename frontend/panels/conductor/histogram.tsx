@@ -42,7 +42,7 @@ export function Histogram({ bars, from, to, now, bucketMs }: HistogramProps) {
         {x.ticks.map((tick) => (
           <g key={tick} className={styles.tick}>
             <path d={`M${x.at(tick)} ${TOP_PX}V${height - AXIS_PX}`} />
-            {Math.abs(x.at(tick) - nowX) > 52 && (
+            {Math.abs(x.at(tick) - nowX) > 66 && x.at(tick) < width - 20 && (
               <text x={x.at(tick)} y={height - AXIS_PX / 2}>
                 {minuteTime(tick)}
               </text>
