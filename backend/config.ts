@@ -25,7 +25,10 @@ const settings = z.strictObject({
     .describe('PostgreSQL or TimescaleDB to use instead of the embedded one; also DATABASE_URL'),
   scenario: z.string().min(1).default('harbour').describe('scenario to play, or "none" to start empty'),
   speed: z.coerce.number().min(0.1).max(1000).default(1).describe('speed of the scenario, times real time'),
-  role: z.enum(['all', 'ingest', 'detect', 'serve']).default('all').describe('part of the walk that this process runs'),
+  role: z
+    .literal('all', 'only "all" can be run yet: one process walks the whole way')
+    .default('all')
+    .describe('part of the walk that this process runs'),
   mqttPort: port.optional().describe('port of the embedded MQTT broker; default 1883 or the next free one'),
   mqttHost: z.string().min(1).default('127.0.0.1').describe('address that the embedded MQTT broker binds'),
   mqttUrl: z

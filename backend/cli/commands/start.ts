@@ -10,7 +10,7 @@ export const startCommand = (): Command =>
     .addOption(settingFlag('host', '--host <address>'))
     .addOption(settingFlag('scenario', '--scenario <id|none>'))
     .addOption(settingFlag('speed', '--speed <factor>'))
-    .addOption(settingFlag('role', '--role <all|ingest|detect|serve>'))
+    .addOption(settingFlag('role', '--role <all>'))
     .addOption(settingFlag('mqttPort', '--mqtt-port <number>'))
     .addOption(settingFlag('logLevel', '--log-level <level>'))
     .action(async (options: { json: boolean }) => {
