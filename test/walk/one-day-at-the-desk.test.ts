@@ -143,6 +143,43 @@ describe('one day at the desk', () => {
 });
 
 describe('the command line', () => {
+  test('without a running system it works on the store itself', async () => {
+    const alone = await Workplace.create('logLevel: warn');
+    try {
+      const readings = Array.from({ length: 50 }, (_, index) =>
+        JSON.stringify({
+          thing: 'gauge-1',
+          datastream: 'level',
+          time: Date.now() - index * 60_000,
+          value: index / 10,
+          attrs: { kind: 'tide_gauge' },
+        }),
+      );
+      const ingest = async () =>
+        JSON.parse(
+          (
+            await alone.command(['ingest', 'observations', '-', '--json'], {
+              input: `${readings.join('\n')}\n{"thing":\n`,
+            })
+          ).stdout,
+        ) as IngestSummary;
+      expect(await ingest()).toMatchObject({ lines: 51, messages: 50, stored: 50, duplicates: 0, things: 1 });
+      expect(await ingest()).toMatchObject({ messages: 50, stored: 0, duplicates: 50 });
+      const sql = await alone.command([
+        'sql',
+        "select count(*), max(value) from report.observations where thing_kind = 'tide_gauge'",
+        '--json',
+      ]);
+      expect(JSON.parse(sql.stdout).rows).toEqual([[50, 4.9]]);
+      const doctor = await alone.command(['doctor', '--json']);
+      expect(JSON.parse(doctor.stdout).checks).toContainEqual(
+        expect.objectContaining({ name: 'database', status: 'ok' }),
+      );
+    } finally {
+      await alone.remove();
+    }
+  });
+
   test('every command has help', async () => {
     for (const command of ['start', 'ingest', 'migrate', 'doctor', 'sql', 'user', 'bench', 'scenario']) {
       const { code, stdout } = await workplace.command([command, '--help']);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { PassThrough, Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Argument, type Command } from 'commander';
 import type { IngestSummary, Problem } from '../../api/contract.ts';
@@ -14,9 +14,12 @@ const KINDS = ['ais', 'observations'] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Input {
+  /** What it holds, at the pace of whoever reads it. */
   readonly stream: Readable;
   /** Absent for endpoints, which end when they end. */
   readonly bytes?: number;
+  /** How many bytes were handed on so far. */
+  passed(): number;
 }
 
 type Progress =
@@ -32,7 +35,7 @@ export const ingestCommand = (): Command =>
     .action(async (kind: Kind, location: string, options: { json: boolean; speed: string }) => {
       const speed = parseSpeed(options.speed);
       const config = configFrom({ ...options, speed: undefined }, ['dataDir']);
-      const input = await open(location);
+      const input = counted(await open(location));
       const system = await findSystem(config.dataDir, process.env);
       const lines = system ? upload(system, kind, input, speed) : embedded(config, kind, input, speed);
       const summary = await follow(lines, input, options.json);
@@ -46,7 +49,7 @@ function parseSpeed(text: string): number | 'max' {
   throw new UserError('wrong-usage', `--speed ${text} is not "max" or a positive number`);
 }
 
-async function open(location: string): Promise<Input> {
+async function open(location: string): Promise<Omit<Input, 'passed'>> {
   if (location === '-') return { stream: process.stdin };
   if (/^https?:\/\//.test(location)) {
     const response = await fetch(location).catch((cause: unknown) => {
@@ -65,12 +68,19 @@ async function open(location: string): Promise<Input> {
   return { stream: createReadStream(location, { highWaterMark: 256 * 1024 }), bytes: info.size };
 }
 
+function counted({ stream, ...rest }: Omit<Input, 'passed'>): Input {
+  let passed = 0;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      passed += chunk.length;
+      done(null, chunk);
+    },
+  });
+  return { ...rest, stream: stream.on('error', (error) => counter.destroy(error)).pipe(counter), passed: () => passed };
+}
+
 const upload = (system: SystemClient, kind: Kind, input: Input, speed: number | 'max'): AsyncIterable<Progress> =>
-  system.upload<Progress>(
-    `/ingest/${kind}?speed=${speed}`,
-    input.stream.pipe(new PassThrough()),
-    'application/octet-stream',
-  );
+  system.upload<Progress>(`/ingest/${kind}?speed=${speed}`, input.stream, 'application/octet-stream');
 
 async function* embedded(
   config: ReturnType<typeof configFrom>,
@@ -90,15 +100,11 @@ async function* embedded(
 
 async function follow(lines: AsyncIterable<Progress>, input: Input, quiet: boolean): Promise<IngestSummary> {
   const bar = new ProgressLine();
-  let read = 0;
-  input.stream.on('data', (chunk: Buffer) => {
-    read += chunk.length;
-  });
   try {
     for await (const line of lines) {
       if ('summary' in line) return line.summary;
       if ('problem' in line) throw problemFault(line.problem);
-      if (!quiet) bar.update(progressText(line.progress, read, input.bytes));
+      if (!quiet) bar.update(progressText(line.progress, input.passed(), input.bytes));
     }
   } finally {
     bar.end();
