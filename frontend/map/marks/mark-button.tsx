@@ -17,8 +17,8 @@ export interface Placed {
   /** From the subject to the mark's middle, pixels. */
   readonly dx: number;
   readonly dy: number;
-  /** No room for the callout at its right. */
-  readonly atRightEdge: boolean;
+  /** On which side of the mark its callout has room. */
+  readonly opensLeft: boolean;
 }
 
 interface MarkButtonProps {
@@ -31,7 +31,7 @@ interface MarkButtonProps {
 const SIZES = { 1: 40, 2: 38, 3: 34, 4: 30 } as const;
 
 export const MarkButton = memo(function MarkButton({ placed, selected, onElement }: MarkButtonProps) {
-  const { id, incidents, dx, dy, atRightEdge } = placed;
+  const { id, incidents, dx, dy, opensLeft } = placed;
   const { t, say } = useWording();
   const holder = useCallback((element: HTMLElement | null) => onElement(id, element), [id, onElement]);
   const lead = incidents[0];
@@ -65,7 +65,7 @@ export const MarkButton = memo(function MarkButton({ placed, selected, onElement
           <GradeMark grade={lead.grade} state={state} size={size} />
           {several && <b>{incidents.length}</b>}
         </button>
-        <Callout incident={lead} left={dx < 0 || atRightEdge} below={dy > 0} />
+        <Callout incident={lead} left={opensLeft} below={dy > 0} />
       </div>
     </div>
   );

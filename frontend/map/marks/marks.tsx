@@ -24,10 +24,13 @@ const REGROUP_MS = 1000;
 /** As wide as a callout may become. */
 const CALLOUT_PX = 300;
 
+/** What the layers panel takes of the chart's left side. */
+const PANEL_PX = 240;
+
 const looksAlike = (a: Placed, b: Placed): boolean =>
   a.dx === b.dx &&
   a.dy === b.dy &&
-  a.atRightEdge === b.atRightEdge &&
+  a.opensLeft === b.opensLeft &&
   a.incidents.length === b.incidents.length &&
   a.incidents.every((incident, index) => incident === b.incidents[index]);
 
@@ -51,8 +54,10 @@ export function Marks({ chart, onFollow }: MarksProps) {
     setPlaced((before) =>
       marks.map((mark): Placed => {
         const members = mark.ids.flatMap((id) => byId.get(id) ?? []);
-        const atRightEdge = mark.x + mark.dx + CALLOUT_PX > chart.width;
-        const next = { id: mark.ids[0]!, dx: mark.dx, dy: mark.dy, incidents: members, atRightEdge };
+        const x = mark.x + mark.dx;
+        const roomLeft = x - CALLOUT_PX > PANEL_PX;
+        const opensLeft = roomLeft && (mark.dx < 0 || x + CALLOUT_PX > chart.width);
+        const next = { id: mark.ids[0]!, dx: mark.dx, dy: mark.dy, incidents: members, opensLeft };
         const last = before.find(({ id }) => id === next.id);
         return last && looksAlike(last, next) ? last : next;
       }),
