@@ -31,6 +31,12 @@ for (const build of [
 }
 overrideExit(program);
 
+// Whoever reads our output may have had enough of it (`vantage … | head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(DONE);
+  throw error;
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
