@@ -18,7 +18,7 @@ export interface Describing {
 /** What the record and the alerts make of an incident together. `alerts` are all of its alerts, at least one. */
 export function describeIncident(record: IncidentRecord, alerts: readonly Alert[], describing: Describing): Incident {
   const leading = leadingOf(alerts);
-  const graded = gradeOf(record, leading, alerts.length);
+  const graded = gradeOf(record, worstOf(alerts), alerts.length);
   const dueAt = dueOf(record, alerts, describing.responseMinutes[graded.grade]);
   const open = alerts.filter(isOpen);
   const shelves = open.flatMap((alert) => alert.shelf?.until ?? []);
@@ -48,7 +48,14 @@ export function describeIncident(record: IncidentRecord, alerts: readonly Alert[
   };
 }
 
-const leadingOf = (alerts: readonly Alert[]): Alert =>
+/** What it is about now: the worst that still holds, or when all is over the worst there was. */
+const leadingOf = (alerts: readonly Alert[]): Alert => {
+  const active = alerts.filter((alert) => alert.state === 'active');
+  return worstOf(active.length > 0 ? active : alerts);
+};
+
+/** The earliest among equals. */
+const worstOf = (alerts: readonly Alert[]): Alert =>
   alerts.reduce((best, alert) =>
     alert.grade < best.grade || (alert.grade === best.grade && alert.raisedAt < best.raisedAt) ? alert : best,
   );

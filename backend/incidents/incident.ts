@@ -99,7 +99,7 @@ export interface IncidentRecord {
 /** An incident as people see it: its record, and what its alerts make of it. */
 export interface Incident extends IncidentRecord {
   readonly title: Bilingual;
-  /** Of the leading alert: the worst, the earliest among equals. */
+  /** Of the leading alert: the worst that still holds, or that there was when none does; the earliest among equals. */
   readonly kind: string;
   readonly family: Family;
   readonly grade: Grade;

@@ -77,6 +77,16 @@ describe('IncidentDesk', () => {
     expect(theirs).toMatchObject({ id: 'INC-260918-002', kind: 'overspeed' });
   });
 
+  it('is about what still holds, and as bad as it ever was', () => {
+    const { incidents, find } = desks();
+    const near = encounter(1, { grade: 2 });
+    find(raise(0, { grade: 3 }), near);
+    find({ ...clear(3), detector: near.detector, key: near.key });
+    expect(only(incidents.open())).toMatchObject({ grade: 2, kind: 'overspeed', title: { en: '澜游 305: overspeed' } });
+    find(clear(4));
+    expect(only(incidents.open())).toMatchObject({ grade: 2, kind: 'close_quarters', condition: 'cleared' });
+  });
+
   it('numbers by the city’s day', () => {
     const { incidents, find } = desks();
     find(raise(0), other(60 * 9));
