@@ -111,10 +111,13 @@ describe.skipIf(!executable)('the console in a browser', { timeout: 180_000 }, (
     await expect.poll(() => server.acts, EVENTUALLY).toContain('ack INC-1120-040');
     await expect.poll(() => server.incident('INC-1120-040')?.acknowledged, EVENTUALLY).toBe(true);
 
+    const before = await inspector(page).getByRole('heading').first().textContent();
     await page.keyboard.press('j');
+    await expect.poll(() => inspector(page).getByRole('heading').first().textContent(), EVENTUALLY).not.toBe(before);
     await page.keyboard.press('s');
-    await page.getByRole('dialog').getByRole('textbox').fill('Pilot on board, known');
-    await page.keyboard.press('Enter');
+    const reason = page.getByRole('dialog').getByRole('textbox');
+    await reason.fill('Pilot on board, known');
+    await reason.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => server.acts.some((act) => act.startsWith('shelve ')), EVENTUALLY).toBe(true);
     await page.getByRole('button', { name: /2 shelved/ }).waitFor();
