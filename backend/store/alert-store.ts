@@ -12,9 +12,10 @@ import type {
   Page,
 } from '../alerts/alert-log.ts';
 import { insertActions } from './action-store.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { encodeCursor } from './cursor.ts';
 import { inTransaction } from './database.ts';
 import { toJsonb } from './jsonb.ts';
+import { PageQuery } from './page-query.ts';
 
 type ListedRow = { alert: Alert; incident_id: string | null };
 
@@ -63,30 +64,15 @@ export class AlertStore implements AlertLog {
   }
 
   async list(filter: AlertFilter, page: Page): Promise<AlertPage> {
-    const values: unknown[] = [];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const when = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
-    const conditions: string[] = [];
-    const where = (value: unknown, condition: (parameter: string) => string) => {
-      if (value !== undefined) conditions.push(condition(bind(value)));
-    };
-    where(filter.family, (p) => `family = ${p}`);
-    where(filter.detector, (p) => `detector = ${p}`);
-    where(filter.grade, (p) => `grade = ${p}`);
-    where(filter.state, (p) => `state = ${p}`);
-    where(filter.thing, (p) => `things ? ${p}`);
-    where(filter.zone, (p) => `zone = ${p}`);
-    where(when(filter.from), (p) => `raised_at >= ${p}`);
-    where(when(filter.to), (p) => `raised_at < ${p}`);
-    if (page.cursor !== undefined) {
-      const { time, id } = decodeCursor(page.cursor);
-      conditions.push(`(raised_at, alert_id) < (${bind(when(time))}, ${bind(id)})`);
-    }
-    const { rows } = await this.#pool.query<ListedRow>(
-      `${LISTED} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-       order by raised_at desc, alert_id desc limit ${bind(page.limit + 1)}`,
-      values,
-    );
+    const query = new PageQuery('raised_at', 'alert_id');
+    query.where(filter.family, (p) => `family = ${p}`);
+    query.where(filter.detector, (p) => `detector = ${p}`);
+    query.where(filter.grade, (p) => `grade = ${p}`);
+    query.where(filter.state, (p) => `state = ${p}`);
+    query.where(filter.thing, (p) => `things ? ${p}`);
+    query.where(filter.zone, (p) => `zone = ${p}`);
+    query.between(filter.from, filter.to);
+    const { rows } = await this.#pool.query<ListedRow>(`${LISTED} ${query.tail(page)}`, query.values);
     const items = rows.slice(0, page.limit).map(listed);
     const last = items.at(-1);
     const nextCursor = rows.length > page.limit && last ? encodeCursor(last.raisedAt, last.id) : null;

@@ -11,9 +11,10 @@ import type {
   IncidentPage,
 } from '../incidents/incident-log.ts';
 import { insertActions } from './action-store.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { encodeCursor } from './cursor.ts';
 import { inTransaction } from './database.ts';
 import { toJsonb } from './jsonb.ts';
+import { PageQuery } from './page-query.ts';
 
 /** The incident log in PostgreSQL. */
 export class IncidentStore implements IncidentLog {
@@ -79,30 +80,18 @@ export class IncidentStore implements IncidentLog {
   }
 
   async list(filter: IncidentFilter, page: Page): Promise<IncidentPage> {
-    const values: unknown[] = [];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const when = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
-    const conditions: string[] = [];
-    const where = (value: unknown, condition: (parameter: string) => string) => {
-      if (value !== undefined) conditions.push(condition(bind(value)));
-    };
-    where(filter.family, (p) => `family = ${p}`);
-    where(filter.kind, (p) => `kind = ${p}`);
-    where(filter.grade, (p) => `grade = ${p}`);
-    where(filter.state, (p) => `state = ${p}`);
-    where(filter.open, (p) => `(state not in ('closed', 'void')) = ${p}`);
-    where(filter.thing, (p) => `things ? ${p}`);
-    where(filter.zone, (p) => `zone = ${p}`);
-    where(when(filter.from), (p) => `occurred_at >= ${p}`);
-    where(when(filter.to), (p) => `occurred_at < ${p}`);
-    if (page.cursor !== undefined) {
-      const { time, id } = decodeCursor(page.cursor);
-      conditions.push(`(occurred_at, incident_id) < (${bind(when(time))}, ${bind(id)})`);
-    }
+    const query = new PageQuery('occurred_at', 'incident_id');
+    query.where(filter.family, (p) => `family = ${p}`);
+    query.where(filter.kind, (p) => `kind = ${p}`);
+    query.where(filter.grade, (p) => `grade = ${p}`);
+    query.where(filter.state, (p) => `state = ${p}`);
+    query.where(filter.open, (p) => `(state not in ('closed', 'void')) = ${p}`);
+    query.where(filter.thing, (p) => `things ? ${p}`);
+    query.where(filter.zone, (p) => `zone = ${p}`);
+    query.between(filter.from, filter.to);
     const { rows } = await this.#pool.query<{ incident: Incident }>(
-      `select incident from incidents ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-       order by occurred_at desc, incident_id desc limit ${bind(page.limit + 1)}`,
-      values,
+      `select incident from incidents ${query.tail(page)}`,
+      query.values,
     );
     const items = rows.slice(0, page.limit).map(({ incident }) => incident);
     const last = items.at(-1);
