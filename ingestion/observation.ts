@@ -1,3 +1,5 @@
+import type { LonLat } from '../geodata/model/geometry.ts';
+import type { Grade } from '../geodata/model/grade.ts';
 import type { ThingId } from '../geodata/model/ids.ts';
 import type { ThingKindName } from '../geodata/model/thing-kinds.ts';
 import type { EventTime } from '../geodata/model/time.ts';
@@ -51,12 +53,77 @@ export interface ThingDescription {
   /** For things that stay in place. */
   readonly lon?: number;
   readonly lat?: number;
+  /** The organisation that answers for it. */
+  readonly department?: string;
+  /** The datastreams' own expected interval, seconds, where it is not the kind's. */
+  readonly intervalS?: number;
   /** For vessels: mmsi, imo, callSign, shipType (ITU-R M.1371-5 table 53 code), lengthM, beamM, draughtM, destination, eta. */
   readonly attrs?: Attributes;
 }
 
+/** What one camera saw at one moment, counted by class. Its key is (thing, time). A moment without any is a message with no groups: an empty view is news too. */
+export interface Detection {
+  readonly kind: 'detection';
+  /** The camera. */
+  readonly thing: ThingId;
+  readonly time: EventTime;
+  readonly groups: readonly DetectedGroup[];
+  readonly quality: Quality;
+}
+
+export interface DetectedGroup {
+  /** person, vessel, car, truck, bicycle, tent, fire, smoke, … */
+  readonly class: string;
+  /** How many at once, ≥ 1. */
+  readonly n: number;
+  /** Highest score among them, (0, 1]. */
+  readonly maxScore: number;
+  /** Where they were, when the view is divided: the id of a zone or an asset of the city. */
+  readonly zone?: string;
+  /** On the ground, where the camera knows; not necessarily all of them. */
+  readonly positions?: readonly LonLat[];
+}
+
+/** What a citizen or a patrol told. Its key is `id`. */
+export interface Report {
+  readonly kind: 'report';
+  /** The channel that took it: a thing of kind `report_channel`. */
+  readonly thing: ThingId;
+  readonly id: string;
+  readonly time: EventTime;
+  readonly channel: '12345' | 'app' | 'patrol';
+  /** In the teller's own words. */
+  readonly text: string;
+  readonly category?: string;
+  readonly matterCode?: string;
+  readonly lon?: number;
+  readonly lat?: number;
+}
+
+/** A warning of an authority (CAP 1.2 terms). Its key is `id`. */
+export interface Warning {
+  readonly kind: 'warning';
+  /** Who issued it: a thing of kind `warning_issuer`. */
+  readonly thing: ThingId;
+  readonly id: string;
+  /** When it was issued. */
+  readonly time: EventTime;
+  /** `update` and `cancel` end the earlier ones that `replaces` names. */
+  readonly status: 'alert' | 'update' | 'cancel';
+  /** 台风, 暴雨, 雷电, 高温, 大风, … */
+  readonly event: string;
+  readonly severity: 'extreme' | 'severe' | 'moderate' | 'minor' | 'unknown';
+  readonly grade?: Grade;
+  readonly headline: string;
+  /** In words; absent: the whole city. */
+  readonly area?: string;
+  readonly effectiveAt?: EventTime;
+  readonly expiresAt?: EventTime;
+  readonly replaces?: readonly string[];
+}
+
 /** What ingestion emits. Later stages import it from here; nobody redeclares it. */
-export type Message = Observation | Position | ThingDescription;
+export type Message = Observation | Position | ThingDescription | Detection | Report | Warning;
 
 /** Input that was refused: counted by reason, kept in the bounded quarantine. */
 export interface Rejection {

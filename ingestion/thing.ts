@@ -11,5 +11,8 @@ export interface Thing {
   /** For things that stay in place, degrees WGS-84. */
   readonly lon?: number;
   readonly lat?: number;
+  readonly department?: string;
+  /** The datastreams' own expected interval, seconds, where it is not the kind's. */
+  readonly intervalS?: number;
   readonly attrs: Attributes;
 }

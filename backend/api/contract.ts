@@ -255,3 +255,5 @@ export type QuarantinedView = z.infer<typeof quarantined>;
 export type ZoneView = z.infer<typeof zone>;
 export type Health = z.infer<typeof health>;
 export type IngestSummary = z.infer<typeof ingestSummary>;
+
+export * from './replay-contract.ts';

@@ -72,6 +72,9 @@ export const THING_KINDS = {
   truck: kind('货车', 'Truck', 'city', {}),
   patrol_car: kind('巡查车', 'Patrol car', 'city', {}),
   bus: kind('公交车', 'Bus', 'city', {}),
+  camera: kind('摄像机', 'Camera', 'city', {}),
+  report_channel: kind('报送渠道', 'Report channel', 'city', {}),
+  warning_issuer: kind('预警发布单位', 'Warning issuer', 'city', {}),
   sensor: kind('传感器', 'Sensor', 'city', {}),
 } as const satisfies Record<string, ThingKind>;
 

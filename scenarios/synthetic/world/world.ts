@@ -1,0 +1,132 @@
+import type { CityModel, CitySensor } from '../../../geodata/city/city-model.ts';
+import type { LonLat } from '../../../geodata/model/geometry.ts';
+import type { EventTime } from '../../../geodata/model/time.ts';
+import type { Message, Warning } from '../../../ingestion/observation.ts';
+import type { Intervention, TruthCondition } from '../../scenario.ts';
+
+/** The world moves in steps of so much event time. Ours: finer than any slow process needs; what is faster says when within the step. */
+export const STEP_MS = 60_000;
+
+/** What kind of day it is for people's habits. */
+export type Calendar = 'workday' | 'weekend' | 'holiday';
+
+/** What each part of the world shows to the others. Parts step in the order of {@link World}'s fields, so each sees this step's state of those above it and the last step's of those below. */
+export interface Weather {
+  /** 10-minute mean at 10 m, m/s, and where it blows from. */
+  readonly windMps: number;
+  readonly windFromDeg: number;
+  /** 3-second gust, m/s. */
+  readonly gustMps: number;
+  /** Intensity at a place, mm/h. */
+  rainMmPerH(at: LonLat): number;
+  readonly airC: number;
+  readonly visibilityM: number;
+  readonly thunder: boolean;
+  /** In force at this moment. */
+  readonly warnings: readonly Warning[];
+}
+export interface Sea {
+  /** Above mean sea level, surge included, m. */
+  readonly tideM: number;
+  /** Significant wave height outside and in the lee, m. */
+  waveHeightM(at: LonLat): number;
+}
+export interface Water {
+  /** Standing water at a low point, m. */
+  depthM(lowPointId: string): number;
+  /** Fill of a culvert or manhole above its invert, m. */
+  levelM(assetId: string): number;
+  /** Rain of the last 24 h on a slope, mm. */
+  antecedentMm(slopeId: string): number;
+}
+export interface Traffic {
+  speedKmh(edgeId: string): number;
+  flowVehPerH(edgeId: string): number;
+}
+export interface Crowds {
+  /** Headcount at a gathering place. */
+  people(placeId: string): number;
+}
+export interface BeachState {
+  readonly sand: number;
+  readonly water: number;
+  readonly closedWater: number;
+  readonly tents: number;
+}
+export interface Beaches {
+  state(beachId: string): BeachState;
+}
+export interface Underground {
+  /** Ring that stands last, of a shield drive. */
+  ring(shieldId: string): number;
+  /** True value of a monitoring point, in its kind's unit and sign. */
+  value(pointId: string): number;
+}
+export interface Hazards {
+  /** Methane in the air or a chamber at a place, %LEL. */
+  ch4(at: LonLat): number;
+  /** Obscuration by smoke, %/m. */
+  obscuration(at: LonLat): number;
+  readonly fires: readonly {
+    readonly id: string;
+    readonly position: LonLat;
+    readonly sinceMs: number;
+    readonly kind: 'fire' | 'smoke';
+  }[];
+}
+
+export interface World {
+  readonly city: CityModel;
+  readonly seed: number;
+  /** Beginning and end of the day. */
+  readonly start: EventTime;
+  readonly end: EventTime;
+  /** The end of the step at hand, which covers `(now - STEP_MS, now]`. */
+  readonly now: EventTime;
+  /** Local hour of `now`, [0, 24). */
+  readonly hour: number;
+  readonly calendar: Calendar;
+  readonly weather: Weather;
+  readonly sea: Sea;
+  readonly water: Water;
+  readonly traffic: Traffic;
+  readonly crowds: Crowds;
+  readonly beaches: Beaches;
+  readonly underground: Underground;
+  readonly hazards: Hazards;
+  readonly truth: TruthLedger;
+  /** Interventions whose time has come, in order. */
+  readonly interventions: readonly Intervention[];
+}
+
+/** Where processes write down what really is. */
+export interface TruthLedger {
+  /** A condition begins. Opening one that is open changes nothing but, when worse, its grade. `noticed`: how strongly people nearby see, hear or smell it, 0–1 (default 0): citizens complain of such things. */
+  open(condition: Omit<TruthCondition, 'to'>, noticed?: number): void;
+  /** It ended. Closing one that is not open changes nothing. */
+  close(id: string, at: EventTime): void;
+  /** What holds now. */
+  readonly active: readonly (TruthCondition & { readonly noticed: number })[];
+  /** So many people are in harm's way in this step, by whoever knows; added up over the city. */
+  expose(people: number): void;
+}
+
+/** What is said within a step. Lines and messages of one moment. */
+export interface Utterance {
+  readonly time: EventTime;
+  readonly lines?: readonly string[];
+  readonly messages?: readonly Message[];
+}
+
+/** One part of the world. Made anew for each run of a day; a pure function of its script, the seed, the world and the steps so far: no clocks, no `Math.random`. */
+export interface Process<Slice = unknown> {
+  readonly id: string;
+  /** What it shows; the same object all day. */
+  readonly slice: Slice;
+  /** Moves it to `world.now`. */
+  step(world: World): void;
+  /** What it says in this step by itself, in order of time: AIS sentences, vehicles' positions, camera counts, calls, warnings. Called after all parts have stepped. Absent: it says nothing; the instruments read it. */
+  utter?(world: World): Iterable<Utterance>;
+  /** The true value that a sensor's datastream stands for, bound once; `undefined` when it is not this part's. */
+  probe?(sensor: CitySensor, datastream: string): ((world: World) => number) | undefined;
+}
