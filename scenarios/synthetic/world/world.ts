@@ -99,6 +99,22 @@ export interface World {
   readonly interventions: readonly Intervention[];
 }
 
+/** What a part is made from, besides its script. */
+export interface Setting {
+  readonly city: CityModel;
+  readonly seed: number;
+  readonly start: EventTime;
+  readonly end: EventTime;
+  readonly calendar: Calendar;
+}
+
+/**
+ * How a part is made: `synthetic/<part>/<part>.ts` exports `create<Part>` of this type, and `<Part>Script`. Times in scripts are hours behind the beginning of
+ * the day (`atH`, `fromH`, `toH`; fractions are minutes). No script: an ordinary day of that part. Randomness comes by `hashNoise` or `seededRandom` of the seed and
+ * fixed names, drawn when the part is made, never in dependence on what other parts do.
+ */
+export type CreatePart<Script, Slice = unknown> = (script: Script | undefined, setting: Setting) => Process<Slice>;
+
 /** Where processes write down what really is. */
 export interface TruthLedger {
   /** A condition begins. Opening one that is open changes nothing but, when worse, its grade. `noticed`: how strongly people nearby see, hear or smell it, 0–1 (default 0): citizens complain of such things. */
@@ -125,7 +141,10 @@ export interface Process<Slice = unknown> {
   readonly slice: Slice;
   /** Moves it to `world.now`. */
   step(world: World): void;
-  /** What it says in this step by itself, in order of time: AIS sentences, vehicles' positions, camera counts, calls, warnings. Called after all parts have stepped. Absent: it says nothing; the instruments read it. */
+  /**
+   * What it says in this step by itself, in order of time, each within `(now - STEP_MS, now]`: AIS sentences, vehicles' positions, camera counts, calls, warnings.
+   * Called after all parts have stepped, and not at all while the day is lived through in silence: it must leave no trace. Absent: it says nothing; the instruments read it.
+   */
   utter?(world: World): Iterable<Utterance>;
   /** The true value that a sensor's datastream stands for, bound once; `undefined` when it is not this part's. */
   probe?(sensor: CitySensor, datastream: string): ((world: World) => number) | undefined;
