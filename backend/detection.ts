@@ -1,6 +1,7 @@
 import type { Surroundings } from '../detectors/detector.ts';
 import type { Finding } from '../detectors/finding.ts';
 import { type ConfiguredDetector, DetectorRuntime } from '../detectors/runtime/detector-runtime.ts';
+import { isInput } from '../detectors/runtime/slot.ts';
 import type { EventTime } from '../geodata/model/time.ts';
 import type { ArrivedMessage } from '../ingestion/pipeline/message-store.ts';
 
@@ -29,7 +30,7 @@ export class Detection {
   }
 
   process(arrived: readonly ArrivedMessage[]): Promise<void> | undefined {
-    for (const { message } of arrived) if (message.kind !== 'thing') this.runtime.process(message);
+    for (const { message } of arrived) if (isInput(message)) this.runtime.process(message);
     return this.#hand();
   }
 

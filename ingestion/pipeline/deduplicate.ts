@@ -19,12 +19,15 @@ export class Deduplicator {
     this.#mostKeys = Math.max(1, mostKeys >> 1);
   }
 
-  /** True the first time a series is that far. Descriptions say what is, not what happened, so each of them is news. */
+  /**
+   * True the first time a series is that far; of reports and warnings, which have ids of their own and no order, the first time that one is told.
+   * Descriptions say what is, not what happened, so each of them is news.
+   */
   isNews(message: Message): boolean {
-    if (message.kind === 'thing') return true;
-    const key = message.kind === 'position' ? message.thing : `${message.thing}/${message.datastream}`;
+    const key = keyOf(message);
+    if (key === undefined) return true;
     const newest = this.#young.get(key) ?? this.#old.get(key);
-    if (newest !== undefined && message.time <= newest) {
+    if (newest !== undefined && (message.time <= newest || isToldOnce(message))) {
       if (!this.#young.has(key)) this.#remember(key, newest);
       return false;
     }
@@ -41,5 +44,25 @@ export class Deduplicator {
     if (this.#young.size <= this.#mostKeys) return;
     this.#old = this.#young;
     this.#young = new Map();
+  }
+}
+
+const isToldOnce = ({ kind }: Message): boolean => kind === 'report' || kind === 'warning';
+
+/** No id and no datastream has a slash in it, so no two of these meet. */
+function keyOf(message: Message): string | undefined {
+  switch (message.kind) {
+    case 'observation':
+      return `${message.thing}/${message.datastream}`;
+    case 'position':
+      return message.thing;
+    case 'detection':
+      return `${message.thing}/`;
+    case 'report':
+      return `/report/${message.id}`;
+    case 'warning':
+      return `/warning/${message.id}`;
+    case 'thing':
+      return undefined;
   }
 }

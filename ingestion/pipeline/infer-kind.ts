@@ -17,6 +17,12 @@ export function inferKind(message: Message): ThingKindName {
       return 'vessel';
     case 'observation':
       return declaredKind(message) ?? KIND_BY_DATASTREAM.get(message.datastream) ?? 'sensor';
+    case 'detection':
+      return 'camera';
+    case 'report':
+      return 'report_channel';
+    case 'warning':
+      return 'warning_issuer';
   }
 }
 

@@ -147,6 +147,8 @@ function merge(old: Thing, message: ThingDescription, newer: boolean): Thing {
   const told = {
     ...(message.name !== undefined && { name: message.name }),
     ...(message.lon !== undefined && message.lat !== undefined && { lon: message.lon, lat: message.lat }),
+    ...(message.department !== undefined && { department: message.department }),
+    ...(message.intervalS !== undefined && { intervalS: message.intervalS }),
   };
   const attrs = message.attrs ?? NO_ATTRIBUTES;
   return newer
@@ -156,6 +158,7 @@ function merge(old: Thing, message: ThingDescription, newer: boolean): Thing {
 
 function sameThing(a: Thing, b: Thing): boolean {
   if (a.kind !== b.kind || a.name !== b.name || a.lon !== b.lon || a.lat !== b.lat) return false;
+  if (a.department !== b.department || a.intervalS !== b.intervalS) return false;
   const keys = Object.keys(b.attrs);
   return keys.length === Object.keys(a.attrs).length && keys.every((key) => a.attrs[key] === b.attrs[key]);
 }

@@ -1,19 +1,16 @@
 import { datastreamKind, type ThingKindName } from '../../geodata/model/thing-kinds.ts';
 import type { Attributes, Message, Observation, Position, ThingDescription } from '../observation.ts';
 import { convertUnit } from './convert-unit.ts';
-
-/** Why a message is refused: a stable code for counting, and one sentence that names the field and the fix. */
-export interface Fault {
-  readonly reason: string;
-  readonly detail: string;
-}
-
-const fault = (reason: string, detail: string): Fault => ({ reason, detail });
+import { type Fault, fault } from './fault.ts';
+import { detectionFault, reportFault, warningFault } from './told-fault.ts';
 
 export const isFault = (outcome: Message | Fault): outcome is Fault => 'reason' in outcome;
 
 /** The speed field of an AIS report ends at 102.2 kn (ITU-R M.1371-5 table 48), that of a SAR aircraft at 1 022 kn (table 52). */
 const FASTEST_KN = 1022;
+
+/** A year. Ours: what reports less often than that cannot be told from what is broken. */
+const LONGEST_INTERVAL_S = 366 * 86_400;
 
 /**
  * The message as it may go on, in the datastream's own unit, or what is wrong with it.
@@ -32,6 +29,12 @@ export function validate(message: Message, kind: ThingKindName, latest: number):
       return positionFault(message) ?? message;
     case 'thing':
       return descriptionFault(message) ?? message;
+    case 'detection':
+      return detectionFault(message) ?? message;
+    case 'report':
+      return reportFault(message) ?? message;
+    case 'warning':
+      return warningFault(message) ?? message;
   }
 }
 
@@ -77,10 +80,13 @@ function positionFault(message: Position): Fault | undefined {
 }
 
 function descriptionFault(message: ThingDescription): Fault | undefined {
-  const { lon, lat, name, attrs } = message;
+  const { lon, lat, name, department, intervalS, attrs } = message;
   if (lon !== undefined && !(lon >= -180 && lon <= 180)) return fault('out_of_range', `lon is ${lon}`);
   if (lat !== undefined && !(lat >= -90 && lat <= 90)) return fault('out_of_range', `lat is ${lat}`);
   if (name?.includes('\0')) return fault('bad_text', 'name has a NUL character');
+  if (department?.includes('\0')) return fault('bad_text', 'department has a NUL character');
+  if (intervalS !== undefined && !(intervalS > 0 && intervalS <= LONGEST_INTERVAL_S))
+    return fault('out_of_range', `intervalS is ${intervalS}; seconds above 0, at most ${LONGEST_INTERVAL_S}`);
   return attrs && textFault(attrs);
 }
 

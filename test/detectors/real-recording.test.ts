@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DETECTORS } from '../../detectors/registry.ts';
+import { isInput } from '../../detectors/runtime/slot.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import { ThingRegistry } from '../../ingestion/pipeline/thing-registry.ts';
 import { AisIntake } from '../../ingestion/sources/ais/intake.ts';
@@ -23,7 +24,7 @@ it.skipIf(!present)('a busy half minute of real traffic raises no storm', () => 
   for (const message of intake.take()) {
     registry.apply(message);
     newest = Math.max(newest, message.time);
-    if (message.kind !== 'thing') runtime.process(message);
+    if (isInput(message)) runtime.process(message);
   }
   runtime.advance(eventTime(newest + 24 * 3_600_000));
   const raised = findings.filter(({ kind }) => kind === 'raise');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding, Raise } from '../../../../detectors/finding.ts';
 import { DETECTORS } from '../../../../detectors/registry.ts';
 import { DetectorRuntime } from '../../../../detectors/runtime/detector-runtime.ts';
+import { isInput } from '../../../../detectors/runtime/slot.ts';
 import { ThingRegistry } from '../../../../ingestion/pipeline/thing-registry.ts';
 import { harbourDay } from '../../../../scenarios/synthetic/harbour/harbour-day.ts';
 import { MIDNIGHT, playedThroughAis } from '../../../builders/recorded-day.ts';
@@ -28,7 +29,7 @@ describe('a harbour day, as the detectors see it', () => {
     });
     for (const message of sink.messages) {
       things.apply(message);
-      if (message.kind !== 'thing') runtime.process(message);
+      if (isInput(message)) runtime.process(message);
     }
   });
 
