@@ -5,6 +5,7 @@ import type { SourceRunner } from '../ingestion/source-runner.ts';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { IngestPort, PlacePort } from './api/ports.ts';
 import type { Views } from './api/views.ts';
+import type { CityService } from './city/city-service.ts';
 import type { Config } from './config.ts';
 import type { Detection } from './detection.ts';
 import type { Identity } from './identity/identity.ts';
@@ -20,6 +21,7 @@ export interface DoorParts {
   readonly store: Store;
   readonly registry: ThingRegistry;
   readonly places: PlacePort;
+  readonly city: CityService;
   readonly views: Views;
   readonly identity: Identity;
   readonly pipeline: Pipeline;

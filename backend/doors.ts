@@ -52,6 +52,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       incidents: incidentDesk,
       things: registry,
       places,
+      city: parts.city,
       clock,
       history: store.history,
       report: { query: (sql, asker) => store.report.query(sql, reportRights(asker, config.timeZone)) },

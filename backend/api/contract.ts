@@ -210,6 +210,32 @@ export const zone = z.object({
   speedLimitKn: z.number().optional(),
 });
 
+/** Which city is watched. Layers are at `/city/layers/<layer>`. */
+export const city = z.object({
+  id: z.string(),
+  name: bilingual,
+  timeZone: z.string(),
+  /** `[west, south, east, north]`, degrees. */
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** Where a map opens. */
+  centre: lonLat,
+  provenance: z.object({
+    source: z.enum(['generated', 'imported']),
+    seed: z.int().optional(),
+    inputs: z.array(
+      z.object({
+        name: z.string(),
+        format: z.string(),
+        coordinateSystem: z.string(),
+        sha256: z.string(),
+        features: z.int(),
+      }),
+    ),
+    attribution: z.string().optional(),
+  }),
+  layers: z.array(z.string()),
+});
+
 export const health = z.object({
   status: z.enum(['ok', 'degraded', 'down']),
   version: z.string(),
@@ -253,6 +279,7 @@ export type EvidenceView = z.infer<typeof evidence>;
 export type SourceView = z.infer<typeof source>;
 export type QuarantinedView = z.infer<typeof quarantined>;
 export type ZoneView = z.infer<typeof zone>;
+export type CityView = z.infer<typeof city>;
 export type Health = z.infer<typeof health>;
 export type IngestSummary = z.infer<typeof ingestSummary>;
 

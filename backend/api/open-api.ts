@@ -25,6 +25,11 @@ const NAMES: Readonly<Record<string, z.ZodType>> = {
   Source: contract.source,
   Quarantined: contract.quarantined,
   Zone: contract.zone,
+  City: contract.city,
+  Replay: contract.replay,
+  ReplayLanes: contract.replayLanes,
+  Scorecard: contract.scorecard,
+  Recording: contract.recording,
   Health: contract.health,
 };
 

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { CityLayer } from '../../geodata/city/city-layers.ts';
+import type { CityModel } from '../../geodata/city/city-model.ts';
 import type { BoundingBox, LonLat } from '../../geodata/model/geometry.ts';
 import type { Grade } from '../../geodata/model/grade.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
@@ -104,6 +106,13 @@ export interface PlacePort {
   readonly zones: readonly Zone[];
 }
 
+interface CityPort {
+  readonly model: CityModel;
+  readonly layers: readonly string[];
+  /** GeoJSON, and what names this version of it. */
+  layer(name: CityLayer): { readonly body: Buffer; readonly etag: string };
+}
+
 interface HistoryPort {
   observations(query: {
     readonly thing: ThingId;
@@ -167,6 +176,7 @@ export interface ServerPorts {
   readonly alerts: AlertPort;
   readonly things: ThingPort;
   readonly places: PlacePort;
+  readonly city: CityPort;
   readonly history: HistoryPort;
   readonly report: ReportPort;
   readonly ingest: IngestPort;

@@ -3,6 +3,7 @@ import { AlertDesk } from '../../backend/alerts/alert-desk.ts';
 import type { Principal } from '../../backend/api/access.ts';
 import type { Credentials, IngestSummary, QuarantinedView, SourceView } from '../../backend/api/contract.ts';
 import type { IngestProgress, Place, ServerPorts } from '../../backend/api/ports.ts';
+import { CityService } from '../../backend/city/city-service.ts';
 import { UserError } from '../../backend/errors.ts';
 import type { Action } from '../../backend/identity/audit.ts';
 import { IncidentDesk } from '../../backend/incidents/incident-desk.ts';
@@ -14,6 +15,7 @@ import { ThingRegistry } from '../../ingestion/pipeline/thing-registry.ts';
 import type { Delivery, Sink } from '../../ingestion/source.ts';
 import { receiveObservations } from '../../ingestion/sources/http/receive.ts';
 import { START } from '../builders/finding.ts';
+import { tinyCity } from '../builders/tiny-city.ts';
 import { squareZone } from '../builders/zone.ts';
 import { ManualClock } from './manual-clock.ts';
 import { MemoryAlertLog } from './memory-alert-log.ts';
@@ -124,6 +126,7 @@ export class FakeBackend {
     alerts: this.alerts,
     incidents: this.incidents,
     things: this.registry,
+    city: new CityService(tinyCity()),
     places: {
       placeOf: ([lon]: LonLat): Place => ({ district: lon < BORDER_LON ? WEST : EAST }),
       zones: [squareZone('speed_limit', [114.5, 22.55], 500, { id: 'channel', name: { zh: '航道', en: 'Channel' } })],

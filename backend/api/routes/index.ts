@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Views } from '../views.ts';
 import { alertRoutes } from './alerts.ts';
+import { cityRoutes } from './city.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { ingestRoutes } from './ingest.ts';
@@ -17,6 +18,7 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...alertRoutes(ports, views),
   ...incidentRoutes(ports, views),
   ...thingRoutes(ports, views),
+  ...cityRoutes(ports),
   ...historyRoutes(ports, views),
   ...ingestRoutes(ports),
   ...sourceRoutes(ports),

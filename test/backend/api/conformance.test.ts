@@ -43,6 +43,7 @@ function sample(endpoint: Endpoint) {
     .replace('/things/:id', '/things/mmsi-a')
     .replace(':id', id)
     .replace(':kind', 'ais')
+    .replace(':layer', 'land')
     .replace(':username', 'guest');
   const histogram = '?from=2026-09-18T00:00:00Z&to=2026-09-19T00:00:00Z&bucket=1h';
   const suffix = path === '/histogram' ? histogram : '';
