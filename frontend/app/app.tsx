@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { type LiveClient, liveClient } from '../feed/live-client.ts';
+import { cityFeed } from '../feed/feed.ts';
+import type { LiveClient } from '../feed/live-client.ts';
 import { useLive } from '../feed/live-store.ts';
 import { restoreSession } from '../feed/session.ts';
 import { useSession } from '../feed/session-store.ts';
@@ -22,7 +23,7 @@ export function App() {
   if (phase === 'out') return <SignIn />;
   return (
     <>
-      <Feed client={liveClient} active={phase === 'in'} />
+      <Feed client={cityFeed.client} active={phase === 'in'} />
       {path === '/admin' ? (
         <Suspense>
           <Admin />

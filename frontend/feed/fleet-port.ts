@@ -1,5 +1,5 @@
 import type { FleetPicture } from './fleet-picture.ts';
-import { useFleet } from './fleet-store.ts';
+import type { FleetStore } from './fleet-store.ts';
 import type { NumberedThing } from './live-store.ts';
 
 export type FleetOrder =
@@ -32,7 +32,7 @@ export interface FleetPort {
 
 const FIXED_KINDS = new Set(['base_station', 'aid_to_navigation']);
 
-export function startFleet(): FleetPort {
+export function startFleet(useFleet: FleetStore): FleetPort {
   const worker = new Worker(new URL('./fleet.worker.ts', import.meta.url), { type: 'module' });
   const order = (message: FleetOrder, transfer: Transferable[] = []) => worker.postMessage(message, { transfer });
   worker.onmessage = ({ data }: MessageEvent<FleetReport>) => {

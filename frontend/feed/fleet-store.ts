@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { FleetPicture } from './fleet-picture.ts';
 
 export interface FleetState {
@@ -7,7 +7,11 @@ export interface FleetState {
   readonly fault: string | undefined;
 }
 
-export const useFleet = create<FleetState>(() => ({ picture: undefined, fault: undefined }));
+export type FleetStore = UseBoundStore<StoreApi<FleetState>>;
+export const createFleetStore = (): FleetStore => create<FleetState>(() => ({ picture: undefined, fault: undefined }));
+
+/** The city's own moving things. */
+export const useFleet = createFleetStore();
 
 /** The row of a numbered thing in the picture, or -1 when it is not in view. */
 export const rowOf = (picture: FleetPicture | undefined, number: number | undefined): number =>

@@ -2,7 +2,6 @@ import { io, type Socket } from 'socket.io-client';
 import {
   type ClientEvents,
   type Diff,
-  LIVE_NAMESPACE,
   PROTOCOL_VERSION,
   type Roster,
   type ServerEvents,
@@ -10,7 +9,8 @@ import {
   type View,
 } from '../../backend/push/protocol.ts';
 import { type FleetPort, startFleet } from './fleet-port.ts';
-import { EMPTY_LIVE, type NumberedThing, useLive } from './live-store.ts';
+import type { FleetStore } from './fleet-store.ts';
+import { EMPTY_LIVE, type LiveStore, type NumberedThing } from './live-store.ts';
 import { fromSnapshot, mergeDiff, type Standing } from './merge.ts';
 import { fetchPastTrails } from './past-trails.ts';
 
@@ -23,8 +23,18 @@ const VIEW_REST_MS = 1200;
 /** One frame of a 60 Hz screen: nobody sees what changes twice within it. */
 const FRAME_MS = 16;
 
+export interface LiveClientOptions {
+  /** Of the socket: `/live`, or a replay's own. */
+  readonly namespace: string;
+  /** What the addresses of its REST questions begin with, behind `/api/v1`: nothing for the city. */
+  readonly root: string;
+  readonly useLive: LiveStore;
+  readonly useFleet: FleetStore;
+}
+
 /** Keeps one socket, the queue it tells of and the fleet it moves. Constructing does nothing; `start` connects, `stop` undoes all of it. */
 export class LiveClient {
+  readonly #options: LiveClientOptions;
   #socket: Socket<ServerEvents, ClientEvents> | undefined;
   #standing: Standing | undefined;
   #view: View | undefined;
@@ -33,10 +43,14 @@ export class LiveClient {
   #showTimer: ReturnType<typeof setTimeout> | undefined;
   #unshown = false;
 
+  constructor(options: LiveClientOptions) {
+    this.#options = options;
+  }
+
   start(): void {
-    useLive.setState(EMPTY_LIVE);
-    this.#fleet = startFleet();
-    const socket: Socket<ServerEvents, ClientEvents> = io(LIVE_NAMESPACE, {
+    this.#options.useLive.setState(EMPTY_LIVE);
+    this.#fleet = startFleet(this.#options.useFleet);
+    const socket: Socket<ServerEvents, ClientEvents> = io(this.#options.namespace, {
       auth: { version: PROTOCOL_VERSION },
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,
@@ -55,7 +69,7 @@ export class LiveClient {
     socket.on('roster', (roster) => this.#onRoster(roster));
     socket.on('frame', (frame) => this.#fleet?.frame(frame));
     socket.on('pulse', (pulse) => {
-      useLive.setState({ pulse, pulseAt: performance.now() });
+      this.#options.useLive.setState({ pulse, pulseAt: performance.now() });
       this.#fleet?.tick(pulse.now);
     });
   }
@@ -85,16 +99,16 @@ export class LiveClient {
     this.#socket?.emit('hello', { version: PROTOCOL_VERSION, ...resume });
     if (this.#view) this.#socket?.emit('view', this.#view);
     this.#askForPast();
-    useLive.setState({ phase: 'live', lostAt: undefined });
+    this.#options.useLive.setState({ phase: 'live', lostAt: undefined });
   }
 
   /** Once the view has come to rest and its things have been named. Wakes are a comfort: without them the chart is still true. */
   #askForPast(): void {
     clearTimeout(this.#pastTimer);
     this.#pastTimer = setTimeout(async () => {
-      const { pulse, numbers } = useLive.getState();
+      const { pulse, numbers } = this.#options.useLive.getState();
       if (!this.#view || !pulse) return;
-      const trails = await fetchPastTrails(this.#view, pulse.now).catch(
+      const trails = await fetchPastTrails(this.#options.root, this.#view, pulse.now).catch(
         () => new Map<string, Float64Array<ArrayBuffer>>(),
       );
       for (const [thing, points] of trails) {
@@ -105,25 +119,25 @@ export class LiveClient {
   }
 
   #lost(): void {
-    const { phase, lostAt } = useLive.getState();
+    const { phase, lostAt } = this.#options.useLive.getState();
     if (phase === 'expired' || phase === 'outdated') return;
-    useLive.setState({ phase: 'reconnecting', lostAt: lostAt ?? performance.now() });
+    this.#options.useLive.setState({ phase: 'reconnecting', lostAt: lostAt ?? performance.now() });
   }
 
   #refused(error: Error): void {
     if (EXPIRED.test(error.message)) {
       this.#socket?.disconnect();
-      useLive.setState({ phase: 'expired' });
+      this.#options.useLive.setState({ phase: 'expired' });
     } else if (/version/i.test(error.message)) {
       this.#socket?.disconnect();
-      useLive.setState({ phase: 'outdated' });
+      this.#options.useLive.setState({ phase: 'outdated' });
     } else this.#lost();
   }
 
   #onSnapshot(snapshot: Snapshot): void {
     // A server that started anew numbers its things anew.
     if (this.#standing && this.#standing.epoch !== snapshot.epoch) {
-      useLive.setState({ roster: new Map(), numbers: new Map() });
+      this.#options.useLive.setState({ roster: new Map(), numbers: new Map() });
       this.#fleet?.reset();
     }
     this.#publish(fromSnapshot(snapshot));
@@ -148,21 +162,18 @@ export class LiveClient {
     if (!this.#unshown || !this.#standing) return;
     this.#unshown = false;
     this.#showTimer = setTimeout(() => this.#show(), FRAME_MS);
-    useLive.setState({ known: true, alerts: this.#standing.alerts, incidents: this.#standing.incidents });
+    this.#options.useLive.setState({ known: true, alerts: this.#standing.alerts, incidents: this.#standing.incidents });
   }
 
   #onRoster({ things }: Roster): void {
-    const state = useLive.getState();
+    const state = this.#options.useLive.getState();
     const roster = new Map<number, NumberedThing>(state.roster);
     const numbers = new Map(state.numbers);
     for (const thing of things) {
       roster.set(thing.number, thing);
       numbers.set(thing.id, thing.number);
     }
-    useLive.setState({ roster, numbers });
+    this.#options.useLive.setState({ roster, numbers });
     this.#fleet?.roster(things);
   }
 }
-
-/** The page's one connection. */
-export const liveClient = new LiveClient();

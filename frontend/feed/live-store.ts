@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { AlertView, IncidentView, ThingView } from '../../backend/api/contract.ts';
 import type { Pulse } from '../../backend/push/protocol.ts';
 
@@ -34,5 +34,8 @@ export const EMPTY_LIVE: LiveState = {
   numbers: new Map(),
 };
 
-/** What the socket told, for every component to read. Written by {@link LiveClient} only. */
-export const useLive = create<LiveState>(() => EMPTY_LIVE);
+export type LiveStore = UseBoundStore<StoreApi<LiveState>>;
+export const createLiveStore = (): LiveStore => create<LiveState>(() => EMPTY_LIVE);
+
+/** What the city's socket told, for every component to read. Written by {@link LiveClient} only. */
+export const useLive = createLiveStore();

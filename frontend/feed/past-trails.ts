@@ -12,11 +12,12 @@ const MOST_POINTS = 10_000;
  * `lon, lat, time` triples, oldest first. Doubtful positions are left out.
  */
 export async function fetchPastTrails(
+  root: string,
   view: View,
   now: number,
 ): Promise<ReadonlyMap<string, Float64Array<ArrayBuffer>>> {
   const times = `from=${encodeURIComponent(new Date(now - PAST_MS).toISOString())}&to=${encodeURIComponent(new Date(now).toISOString())}`;
-  const path = `/tracks?bbox=${view.bounds.map((side) => side.toFixed(4)).join(',')}&${times}&limit=${MOST_POINTS}`;
+  const path = `${root}/tracks?bbox=${view.bounds.map((side) => side.toFixed(4)).join(',')}&${times}&limit=${MOST_POINTS}`;
   const { items } = await getJson<{ readonly items: readonly TrackPoint[] }>(path);
   const triples = new Map<string, number[]>();
   for (const { thing, lon, lat, time, quality } of items) {

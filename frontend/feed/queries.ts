@@ -8,6 +8,7 @@ import type {
   TrackPoint,
   ZoneView,
 } from '../../backend/api/contract.ts';
+import { useFeed } from './feed.ts';
 import { getJson } from './rest.ts';
 
 /** One bar of the conductor: how many alerts of a family and grade were raised from `time` on, one bucket long. */
@@ -54,29 +55,35 @@ const bucketOf = (from: number, to: number): string =>
 const isoOf = (epochMs: number) => encodeURIComponent(new Date(epochMs).toISOString());
 
 /** `version` is the incident's `updatedAt`: a new one fetches again, the old detail stays on the screen meanwhile. Give each incident a component of its own. */
-export const useIncidentDetail = (id: string | undefined, version: string | undefined) =>
-  useQuery({
-    queryKey: ['incident', id, version],
-    queryFn: ({ signal }) => getJson<IncidentDetail>(`/incidents/${encodeURIComponent(id ?? '')}`, signal),
+export const useIncidentDetail = (id: string | undefined, version: string | undefined) => {
+  const { root } = useFeed();
+  return useQuery({
+    queryKey: ['incident', root, id, version],
+    queryFn: ({ signal }) => getJson<IncidentDetail>(`${root}/incidents/${encodeURIComponent(id ?? '')}`, signal),
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
   });
+};
 
-export const useThing = (id: string | undefined) =>
-  useQuery({
-    queryKey: ['thing', id],
-    queryFn: ({ signal }) => getJson<ThingView>(`/things/${encodeURIComponent(id ?? '')}`, signal),
+export const useThing = (id: string | undefined) => {
+  const { root } = useFeed();
+  return useQuery({
+    queryKey: ['thing', root, id],
+    queryFn: ({ signal }) => getJson<ThingView>(`${root}/things/${encodeURIComponent(id ?? '')}`, signal),
     enabled: id !== undefined,
     refetchInterval: 10_000,
   });
+};
 
-export const useVessels = (enabled: boolean) =>
-  useQuery({
-    queryKey: ['vessels'],
-    queryFn: ({ signal }) => items<ThingView>('/things?kind=vessel&limit=1000', signal),
+export const useVessels = (enabled: boolean) => {
+  const { root } = useFeed();
+  return useQuery({
+    queryKey: ['vessels', root],
+    queryFn: ({ signal }) => items<ThingView>(`${root}/things?kind=vessel&limit=1000`, signal),
     enabled,
     staleTime: MINUTE,
   });
+};
 
 export const useZones = () =>
   useQuery({
@@ -85,29 +92,33 @@ export const useZones = () =>
     staleTime: 10 * MINUTE,
   });
 
-export const useTrack = (thing: string | undefined, from: number, to: number) =>
-  useQuery({
-    queryKey: ['track', thing, from, to],
+export const useTrack = (thing: string | undefined, from: number, to: number) => {
+  const { root } = useFeed();
+  return useQuery({
+    queryKey: ['track', root, thing, from, to],
     queryFn: ({ signal }) =>
       allItems<TrackPoint>(
-        `/tracks?thing=${encodeURIComponent(thing ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}`,
+        `${root}/tracks?thing=${encodeURIComponent(thing ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}`,
         signal,
       ),
     enabled: thing !== undefined,
     placeholderData: keepPreviousData,
   });
+};
 
-export const useHistory = (thing: string | undefined, datastream: string | undefined, from: number, to: number) =>
-  useQuery({
-    queryKey: ['history', thing, datastream, from, to],
+export const useHistory = (thing: string | undefined, datastream: string | undefined, from: number, to: number) => {
+  const { root } = useFeed();
+  return useQuery({
+    queryKey: ['history', root, thing, datastream, from, to],
     queryFn: ({ signal }) =>
       allItems<HistoryPoint>(
-        `/things/${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}${bucketOf(from, to)}`,
+        `${root}/things/${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&from=${isoOf(from)}&to=${isoOf(to)}${bucketOf(from, to)}`,
         signal,
       ),
     enabled: thing !== undefined && datastream !== undefined,
     placeholderData: keepPreviousData,
   });
+};
 
 export const useHistogram = (from: number, to: number, bucketMs: number, enabled: boolean) =>
   useQuery({
@@ -135,4 +146,4 @@ export const useQuarantine = () =>
 
 /** After an action: what the server says next is fetched, not guessed. */
 export const refreshIncident = (client: QueryClient, id: string) =>
-  client.invalidateQueries({ queryKey: ['incident', id] });
+  client.invalidateQueries({ queryKey: ['incident', '', id] });

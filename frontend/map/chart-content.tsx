@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import { select, useView } from '../app/url-state.ts';
 import { useWording } from '../app/wording.ts';
-import { rowOf, useFleet } from '../feed/fleet-store.ts';
-import { useLive } from '../feed/live-store.ts';
+import { useFeed } from '../feed/feed.ts';
+import { rowOf } from '../feed/fleet-store.ts';
 import { useIncidentDetail, useVessels, useZones } from '../feed/queries.ts';
 import { leadingAlert } from '../panels/inspector/leading-alert.ts';
 import { fitTo } from './camera.ts';
@@ -33,6 +33,7 @@ function useStanding(chart: Chart): void {
 
 /** Ids of what the selection is about: a thing itself, or the things of an incident. */
 function useSubjects(): readonly string[] {
+  const { useLive } = useFeed();
   const selection = useView((view) => view.selection);
   const incident = useLive((state) => (selection?.kind === 'incident' ? state.incidents.get(selection.id) : undefined));
   return useMemo(
@@ -45,6 +46,7 @@ function useSubjects(): readonly string[] {
 const NAMES_EVERY_MS = 500;
 
 function useFleetDrawing(chart: Chart): void {
+  const { useFleet, useLive } = useFeed();
   const picture = useFleet((state) => state.picture);
   const selection = useView((view) => view.selection);
   const hidden = useView((view) => view.hidden);
@@ -76,11 +78,12 @@ function useFleetDrawing(chart: Chart): void {
     if (performance.now() - namedAt.current < NAMES_EVERY_MS) return;
     namedAt.current = performance.now();
     chart.show('names', nameFeatures(picture, roster, new Set(rows), chart.zoom));
-  }, [chart, picture, atlas, hidden, selection, subjects]);
+  }, [chart, picture, atlas, hidden, selection, subjects, useFleet, useLive]);
 }
 
 function useEvidenceDrawing(chart: Chart): void {
   const { language } = useWording();
+  const { useFleet, useLive } = useFeed();
   const selection = useView((view) => view.selection);
   const id = selection?.kind === 'incident' ? selection.id : undefined;
   const live = useLive((state) => (id === undefined ? undefined : state.incidents.get(id)));
@@ -94,7 +97,7 @@ function useEvidenceDrawing(chart: Chart): void {
       return picture && row >= 0 ? [picture.lonLat[row * 2]!, picture.lonLat[row * 2 + 1]!] : undefined;
     };
     chart.show('evidence', lead ? evidenceFeatures(lead, positionOf, language) : NO_EVIDENCE);
-  }, [chart, lead, picture, language]);
+  }, [chart, lead, picture, language, useLive]);
 }
 
 /** Without a camera in the link: when all vessels are elsewhere (a recording of foreign waters), go and see them. */

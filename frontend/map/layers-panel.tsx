@@ -1,8 +1,7 @@
 import { LAYERS } from '../../geodata/layers/registry.ts';
 import { changeView, useView } from '../app/url-state.ts';
 import { useWording } from '../app/wording.ts';
-import { useFleet } from '../feed/fleet-store.ts';
-import { useLive } from '../feed/live-store.ts';
+import { useFeed } from '../feed/feed.ts';
 import { useZones } from '../feed/queries.ts';
 import { countCity } from '../panels/queue/duties.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -11,6 +10,7 @@ import styles from './map.module.css';
 /** What is on the chart, with how much of it there is; ticks switch, and the link remembers. */
 export function LayersPanel() {
   const { t, say } = useWording();
+  const { useFleet, useLive } = useFeed();
   const hidden = useView((view) => view.hidden);
   const open = useLive(({ incidents }) => countCity(incidents.values(), 0).open);
   const vessels = useFleet((state) => state.picture?.count);

@@ -1,9 +1,10 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAppState } from '../app/app-store.ts';
 import { useWording } from '../app/wording.ts';
-import { useFleet } from '../feed/fleet-store.ts';
+import { useFeed } from '../feed/feed.ts';
 import { Notice } from '../ui/notice.tsx';
+import type { Chart } from './chart.ts';
 import { ChartContent } from './chart-content.tsx';
 import { ChartFoot } from './chart-foot.tsx';
 import { LayersPanel } from './layers-panel.tsx';
@@ -12,9 +13,17 @@ import { MapControls } from './map-controls.tsx';
 import { Marks } from './marks/marks.tsx';
 import { useChart } from './use-chart.ts';
 
-/** The chart with everything on it. */
-export function MapPane() {
+interface MapPaneProps {
+  /** Told of the chart once it is open, by surfaces that lead several charts; returns what undoes it. */
+  readonly onChart?: (chart: Chart) => () => void;
+  /** Without the layers panel, the controls and the foot: beside another chart that has them. */
+  readonly plain?: boolean;
+}
+
+/** The chart with everything on it, of the feed around. */
+export function MapPane({ onChart, plain = false }: MapPaneProps) {
   const { t } = useWording();
+  const { useFleet } = useFeed();
   const container = useRef<HTMLDivElement>(null);
   const follow = useRef<() => void>(() => {});
   const [moves, setMoves] = useState(0);
@@ -23,6 +32,8 @@ export function MapPane() {
     setMoves((count) => count + 1);
   }, []);
   const state = useChart(container, onMove);
+  const chart = state.kind === 'ready' ? state.chart : undefined;
+  useEffect(() => (chart && onChart ? onChart(chart) : undefined), [chart, onChart]);
   const layersOpen = useAppState((app) => app.layers);
   const fault = useFleet((fleet) => fleet.fault);
   const onFollow = useCallback((place: () => void) => {
@@ -37,11 +48,11 @@ export function MapPane() {
         <>
           <ChartContent chart={state.chart} />
           <Marks chart={state.chart} onFollow={onFollow} />
-          <ChartFoot chart={state.chart} moves={moves} />
-          <MapControls />
+          {!plain && <ChartFoot chart={state.chart} moves={moves} />}
+          {!plain && <MapControls />}
         </>
       )}
-      {layersOpen && <LayersPanel />}
+      {layersOpen && !plain && <LayersPanel />}
       {fault && (
         <p className={styles.fault} role="alert">
           {t('map.fault', { detail: fault })}

@@ -4,8 +4,7 @@ import { type BoundingBox, boundsOf } from '../../geodata/model/geometry.ts';
 import { useAppState } from '../app/app-store.ts';
 import { currentLanguage } from '../app/i18n.ts';
 import { changeView, select, useView } from '../app/url-state.ts';
-import { useFleet } from '../feed/fleet-store.ts';
-import { liveClient } from '../feed/live-client.ts';
+import { useFeed } from '../feed/feed.ts';
 import { useCameraOrder } from './camera.ts';
 import { Chart } from './chart.ts';
 import { usePointer } from './pointer-store.ts';
@@ -26,6 +25,7 @@ export type ChartState =
 
 /** Opens the chart in `container` and keeps it with the console: camera to the link, view to the server, orders to the camera. */
 export function useChart(container: RefObject<HTMLElement | null>, onMove: () => void): ChartState {
+  const feed = useFeed();
   const [state, setState] = useState<ChartState>({ kind: 'opening' });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chart is opened once; its language and camera are then changed, not reopened
   useEffect(() => {
@@ -40,7 +40,7 @@ export function useChart(container: RefObject<HTMLElement | null>, onMove: () =>
         language: currentLanguage(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         onCamera: (camera) => changeView({ camera }),
-        onView: (view) => liveClient.look(view),
+        onView: (view) => feed.client.look(view),
         onMove,
         onPointer: (position) => usePointer.setState({ position }),
         onEmpty: () => {
@@ -56,7 +56,7 @@ export function useChart(container: RefObject<HTMLElement | null>, onMove: () =>
     return () => {
       unsubscribe();
       chart.remove();
-      useFleet.setState({ fault: undefined });
+      feed.useFleet.setState({ fault: undefined });
       setState({ kind: 'opening' });
     };
   }, []);

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { distanceM } from '../../../geodata/model/geometry.ts';
 import { useView } from '../../app/url-state.ts';
-import { useFleet } from '../../feed/fleet-store.ts';
-import { useLive } from '../../feed/live-store.ts';
+import { type Feed, useFeed } from '../../feed/feed.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { byUrgency, dutyOf } from '../../panels/queue/duties.ts';
 import { matches } from '../../panels/queue/matches.ts';
@@ -36,6 +35,7 @@ const looksAlike = (a: Placed, b: Placed): boolean =>
 
 /** The open incidents, each beside its subject with a leader line, near ones together. They follow a moving vessel. */
 export function Marks({ chart, onFollow }: MarksProps) {
+  const feed = useFeed();
   const incidents = useShownIncidents();
   const selected = useView((view) => (view.selection?.kind === 'incident' ? view.selection.id : undefined));
   const elements = useRef(new Map<string, HTMLElement>());
@@ -43,11 +43,11 @@ export function Marks({ chart, onFollow }: MarksProps) {
 
   const regroup = useCallback(() => {
     const at = incidents.flatMap((incident) => {
-      const position = whereIsIncident(incident);
+      const position = whereIsIncident(incident, feed);
       return position ? [{ incident, position, ...chart.map.project([...position] as [number, number]) }] : [];
     });
     const marks = layoutMarks(
-      at.map(({ incident, x, y }) => ({ id: incident.id, x, y, other: otherParty(chart, incident) })),
+      at.map(({ incident, x, y }) => ({ id: incident.id, x, y, other: otherParty(chart, incident, feed) })),
       selected,
     );
     const byId = new Map(at.map(({ incident }) => [incident.id, incident]));
@@ -62,17 +62,17 @@ export function Marks({ chart, onFollow }: MarksProps) {
         return last && looksAlike(last, next) ? last : next;
       }),
     );
-  }, [chart, incidents, selected]);
+  }, [chart, feed, incidents, selected]);
 
   const place = useCallback(() => {
     for (const { id, incidents: members } of placed) {
       const element = elements.current.get(id);
-      const position = members[0] && whereIsIncident(members[0]);
+      const position = members[0] && whereIsIncident(members[0], feed);
       if (!element || !position) continue;
       const { x, y } = chart.map.project([...position] as [number, number]);
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     }
-  }, [chart, placed]);
+  }, [chart, feed, placed]);
 
   useEffect(() => {
     regroup();
@@ -86,8 +86,8 @@ export function Marks({ chart, onFollow }: MarksProps) {
   useEffect(() => {
     place();
     onFollow(place);
-    return useFleet.subscribe(place);
-  }, [place, onFollow]);
+    return feed.useFleet.subscribe(place);
+  }, [feed, place, onFollow]);
 
   const keep = useCallback((id: string, element: HTMLElement | null) => {
     if (element) elements.current.set(id, element);
@@ -103,8 +103,8 @@ export function Marks({ chart, onFollow }: MarksProps) {
 }
 
 /** Where the nearest other vessel of an encounter is on the screen. */
-function otherParty(chart: Chart, { things }: IncidentView) {
-  const [lead, ...others] = things.map(({ id }) => whereIsThing(id));
+function otherParty(chart: Chart, { things }: IncidentView, feed: Feed) {
+  const [lead, ...others] = things.map(({ id }) => whereIsThing(id, feed));
   if (!lead) return undefined;
   const near = others.filter((one) => one !== undefined);
   const nearest = near.sort((a, b) => distanceM(lead, a) - distanceM(lead, b))[0];
@@ -113,6 +113,7 @@ function otherParty(chart: Chart, { things }: IncidentView) {
 
 /** What the queue shows and has a place, most urgent first; shelved ones only while they are selected. */
 function useShownIncidents(): readonly IncidentView[] {
+  const { useLive } = useFeed();
   const incidents = useLive((state) => state.incidents);
   const { family, text, hidden, selection } = useView();
   return useMemo(() => {

@@ -1,0 +1,168 @@
+import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
+import type { Feature, FeatureCollection } from 'geojson';
+import type {
+  Bookmark,
+  InterventionView,
+  RecordingView,
+  ReplayLanes,
+  ReplaySource,
+  ReplayView,
+  Scorecard,
+} from '../../backend/api/contract.ts';
+import type { Bilingual } from './model.ts';
+import { deleteJson, getJson, postJson } from './rest.ts';
+
+export type { FamilyScore } from '../../backend/api/contract.ts';
+export type { Bookmark, InterventionView, RecordingView, ReplayLanes, ReplaySource, ReplayView, Scorecard };
+export type ReplaySpeed = ReplayView['speed'];
+export type LaneAlert = ReplayLanes['alerts'][number];
+export type LaneIncident = ReplayLanes['incidents'][number];
+export type LaneAction = ReplayLanes['actions'][number];
+export type LaneWarning = ReplayLanes['warnings'][number];
+
+/** A day that can be played, as the server lists it. */
+export interface ScenarioView {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly description: Bilingual;
+  readonly seed: number;
+  readonly durationMs?: number;
+}
+
+/** Something of the city that can be chosen in a picker. */
+export interface Choice {
+  readonly id: string;
+  readonly name: Bilingual;
+}
+
+interface List<Item> {
+  readonly items: readonly Item[];
+}
+
+/** Ours: how often a session that moves is asked how it stands. */
+const MOVING_MS = 1000;
+const RESTING_MS = 5000;
+/** Ours: lanes are large; while they still grow they are fetched anew this often. */
+const GROWING_MS = 2500;
+const MINUTE = 60_000;
+
+const listOf = async <Item>(path: string, signal: AbortSignal): Promise<readonly Item[]> =>
+  (await getJson<List<Item>>(path, signal)).items;
+const pathOf = (id: string, rest = '') => `/replays/${encodeURIComponent(id)}${rest}`;
+
+export const isMoving = ({ state, analysed }: ReplayView): boolean =>
+  state !== 'failed' && (state === 'playing' || state === 'preparing' || analysed < 1);
+
+export const useScenarios = () =>
+  useQuery({
+    queryKey: ['scenarios'],
+    queryFn: ({ signal }) => listOf<ScenarioView>('/scenarios', signal),
+    staleTime: 10 * MINUTE,
+  });
+
+export const useRecordings = () =>
+  useQuery({
+    queryKey: ['recordings'],
+    queryFn: ({ signal }) => listOf<RecordingView>('/recordings', signal),
+    refetchInterval: RESTING_MS,
+  });
+
+export const useReplays = () =>
+  useQuery({
+    queryKey: ['replays'],
+    queryFn: ({ signal }) => listOf<ReplayView>('/replays?limit=500', signal),
+    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? MOVING_MS : RESTING_MS),
+  });
+
+export const useReplay = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['replay', id],
+    queryFn: ({ signal }) => getJson<ReplayView>(pathOf(id ?? ''), signal),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? MOVING_MS : RESTING_MS),
+  });
+
+/** `analysed` is part of the question: the whole of a day is asked for once it is there. */
+export const useLanes = (replay: ReplayView | undefined) =>
+  useQuery({
+    queryKey: ['replay-lanes', replay?.id, replay?.analysed === 1],
+    queryFn: ({ signal }) => getJson<ReplayLanes>(pathOf(replay?.id ?? '', '/lanes'), signal),
+    enabled: replay !== undefined && replay.state !== 'failed',
+    refetchInterval: replay?.analysed === 1 ? false : GROWING_MS,
+    placeholderData: keepPreviousData,
+  });
+
+export const useScorecard = (replay: ReplayView | undefined) =>
+  useQuery({
+    queryKey: ['replay-scorecard', replay?.id, replay?.analysed === 1],
+    queryFn: ({ signal }) => getJson<Scorecard>(pathOf(replay?.id ?? '', '/scorecard'), signal),
+    enabled: replay !== undefined && replay.state !== 'failed',
+    refetchInterval: replay?.analysed === 1 ? false : GROWING_MS,
+    placeholderData: keepPreviousData,
+  });
+
+/** One reading of a series on the observation lane. */
+export interface SeriesPoint {
+  readonly time: string;
+  readonly value: number;
+  readonly unit?: string;
+}
+
+/** Readings of a thing as the replay heard them. */
+export const useReplaySeries = (id: string | undefined, thing: string | undefined, datastream: string | undefined) =>
+  useQuery({
+    queryKey: ['replay-series', id, thing, datastream],
+    queryFn: ({ signal }) =>
+      listOf<SeriesPoint>(
+        `${pathOf(id ?? '', '/things/')}${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&limit=10000`,
+        signal,
+      ),
+    enabled: id !== undefined && thing !== undefined && datastream !== undefined,
+    staleTime: MINUTE,
+  });
+
+/** What of the city a change can be made to, by the layer that shows it. */
+export const useCityChoices = (layer: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['city-layer', layer],
+    queryFn: async ({ signal }): Promise<readonly Choice[]> =>
+      (await getJson<FeatureCollection>(`/city/layers/${layer}`, signal)).features.flatMap(choiceOf),
+    enabled,
+    staleTime: 10 * MINUTE,
+  });
+
+function choiceOf({ properties }: Feature): Choice[] {
+  const id: unknown = properties?.id;
+  if (typeof id !== 'string') return [];
+  const name: unknown = properties?.name;
+  const pair = typeof name === 'object' && name !== null ? (name as Partial<Bilingual>) : properties;
+  const zh = typeof pair?.zh === 'string' ? pair.zh : typeof name === 'string' ? name : id;
+  return [{ id, name: { zh, en: typeof pair?.en === 'string' ? pair.en : zh } }];
+}
+
+export const createReplay = (source: ReplaySource) => postJson<ReplayView>('/replays', { source });
+export const removeReplay = (id: string) => deleteJson(pathOf(id));
+export const playReplay = (id: string) => postJson<ReplayView>(pathOf(id, '/play'));
+export const pauseReplay = (id: string) => postJson<ReplayView>(pathOf(id, '/pause'));
+export const seekReplay = (id: string, to: number) =>
+  postJson<ReplayView>(pathOf(id, '/seek'), { to: new Date(to).toISOString() });
+export const speedReplay = (id: string, speed: ReplaySpeed) => postJson<ReplayView>(pathOf(id, '/speed'), { speed });
+export const branchReplay = (id: string, at: number, name: string | undefined, changes: readonly InterventionView[]) =>
+  postJson<ReplayView>(pathOf(id, '/branch'), {
+    at: new Date(at).toISOString(),
+    ...(name ? { name } : {}),
+    interventions: changes,
+  });
+export const addBookmark = (id: string, time: number, label: string) =>
+  postJson<Bookmark>(pathOf(id, '/bookmarks'), { time: new Date(time).toISOString(), label });
+export const removeBookmark = (id: string, bookmark: string) =>
+  deleteJson(pathOf(id, `/bookmarks/${encodeURIComponent(bookmark)}`));
+
+/** Puts what the server just answered where everybody reads it. */
+export function keepReplay(client: QueryClient, replay: ReplayView): void {
+  client.setQueryData(['replay', replay.id], replay);
+  void client.invalidateQueries({ queryKey: ['replays'] });
+}
+
+export const refreshReplay = (client: QueryClient, id: string) =>
+  client.invalidateQueries({ queryKey: ['replay', id] });
