@@ -33,7 +33,7 @@ export class FrameWriter {
 
   /** Everything within `bounds`. */
   full(bounds: BoundingBox, maySee: MaySee | undefined): WrittenFrame {
-    return this.#write(this.#select(bounds, maySee, -1), true);
+    return this.#write(this.#select(bounds, maySee, 0), true);
   }
 
   /** What changed after tick `since`; `undefined` when nothing did. */

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
-import { type Namespace, Server } from 'socket.io';
+import { Server as SocketServer } from 'socket.io';
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import type { Message } from '../../ingestion/observation.ts';
 import { maySee, type Principal } from '../api/access.ts';
 import type { ThingView } from '../api/contract.ts';
 import type { Logger } from '../log.ts';
-import { admitSocket, isWelcomeOrigin } from './admission.ts';
+import { admitSocket } from './admission.ts';
 import { Client, type LiveSocket } from './client.ts';
 import { FrameWriter, type MaySee } from './frame-writer.ts';
 import { diffOf, Journal, type QueueChange } from './journal.ts';
 import { LatestPositions } from './latest-positions.ts';
 import { clientMessages } from './messages.ts';
-import {
-  type ClientEvents,
-  LIVE_NAMESPACE,
-  PROTOCOL_VERSION,
-  type Pulse,
-  type ServerEvents,
-  type View,
-} from './protocol.ts';
+import { LIVE_NAMESPACE, PROTOCOL_VERSION, type Pulse, type View } from './protocol.ts';
+import { closeNamespace, type HubNamespace, openSockets, type Sockets } from './sockets.ts';
 import { viewArea } from './view-area.ts';
 
 export interface HubPorts {
@@ -36,6 +30,8 @@ export interface HubPorts {
 
 export interface HubOptions {
   readonly log: Logger;
+  /** Where clients find it; default {@link LIVE_NAMESPACE}. A replay has `/replays/<id>`. */
+  readonly namespace?: string;
   /** Between two frames; default 250 ms. */
   readonly frameIntervalMs?: number;
   /** Diffs remembered for clients that come back; default 4096. */
@@ -59,44 +55,40 @@ const SESSION_CHECK_INTERVAL_MS = 15_000;
 const MOST_STEPS_RESENT = 512;
 
 /**
- * The namespace `/live` of {@link LIVE_NAMESPACE}. Alerts and incidents leave in the call that reports them; positions leave at a steady cadence, one
+ * One namespace: `/live`, or that of a replay. Alerts and incidents leave in the call that reports them; positions leave at a steady cadence, one
  * encoded buffer for all clients that look at the same area. Constructing only assigns; `start` acts and `stop` undoes it.
  */
 export class Hub {
   readonly #ports: HubPorts;
   readonly #options: HubOptions;
-  readonly #journal: Journal;
+  #journal: Journal;
   readonly #table = new LatestPositions();
   readonly #writer = new FrameWriter(this.#table);
   readonly #clients = new Map<string, Client>();
   readonly #redescribed = new Set<number>();
   readonly #counts = { diffs: 0, snapshots: 0, frames: 0, frameBytes: 0, framesSkipped: 0 };
   #timers: NodeJS.Timeout[] = [];
-  #io: Server | undefined;
-  #live: Namespace<ClientEvents, ServerEvents> | undefined;
+  #sockets: Sockets | undefined;
+  /** It has the sockets to itself and ends them. */
+  #isAlone = false;
+  #live: HubNamespace | undefined;
 
   constructor(ports: HubPorts, options: HubOptions) {
     this.#ports = ports;
     this.#options = options;
-    this.#journal = new Journal(randomUUID(), options.journalCapacity ?? 4096);
+    this.#journal = this.#newJournal();
   }
 
-  /** Answers on `/socket.io/` of this server, which may be listening already or not. */
-  start(server: HttpServer): void {
-    const io = new Server(server, {
-      serveClient: false,
-      perMessageDeflate: false,
-      httpCompression: false,
-      maxHttpBufferSize: 64 * 1024,
-      allowRequest: (request, answer) => answer(null, isWelcomeOrigin(request.headers)),
-    });
-    io.use((_socket, next) => next(new Error(`only ${LIVE_NAMESPACE} is served`)));
-    const live: Namespace<ClientEvents, ServerEvents> = io.of(LIVE_NAMESPACE);
+  /** On the sockets that it shares with other hubs, or on those of its own HTTP server. */
+  start(server: HttpServer | Sockets): void {
+    this.#isAlone = !(server instanceof SocketServer);
+    const sockets = server instanceof SocketServer ? server : openSockets(server);
+    const live: HubNamespace = sockets.of(this.#options.namespace ?? LIVE_NAMESPACE);
     live.use((socket, next) => {
       admitSocket(socket as LiveSocket, this.#ports).then(() => next(), next);
     });
     live.on('connection', (socket) => this.#connect(socket as LiveSocket));
-    this.#io = io;
+    this.#sockets = sockets;
     this.#live = live;
     this.#timers = [
       setInterval(() => this.flush(), this.#options.frameIntervalMs ?? 250),
@@ -108,9 +100,20 @@ export class Hub {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
-    this.#live?.disconnectSockets(true);
-    this.#io?.engine.close();
+    if (this.#sockets && this.#live) closeNamespace(this.#sockets, this.#live);
+    if (this.#isAlone) this.#sockets?.engine.close();
     this.#clients.clear();
+  }
+
+  /** Forgets all it was told, as when a replay is taken to another moment: every client starts anew with the next frame. */
+  reset(): void {
+    this.#table.clear();
+    this.#redescribed.clear();
+    this.#journal = this.#newJournal();
+    for (const client of this.#clients.values()) {
+      client.frameTick = undefined;
+      if (client.sequence !== undefined) client.sequence = -1;
+    }
   }
 
   /** Takes note of where things are; costs no more than the positions in `messages`. */
@@ -161,6 +164,10 @@ export class Hub {
     this.#tellChanges(new Set(ready));
     for (const group of framesToShare(ready)) this.#sendFrame(group);
     this.#table.nextTick();
+  }
+
+  #newJournal(): Journal {
+    return new Journal(randomUUID(), this.#options.journalCapacity ?? 4096);
   }
 
   #connect(socket: LiveSocket): void {

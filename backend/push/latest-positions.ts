@@ -19,7 +19,7 @@ export class LatestPositions {
   headingDeg = new Float32Array(FIRST_CAPACITY);
   status = new Uint8Array(FIRST_CAPACITY);
   quality = new Uint8Array(FIRST_CAPACITY);
-  /** The tick of each row's last change. */
+  /** The tick of each row's last change; 0 while nothing is known of it. */
   movedAt = new Uint32Array(FIRST_CAPACITY);
   /** Rows that changed in this tick, each once; the first {@link movedCount} count. */
   moved = new Uint32Array(FIRST_CAPACITY);
@@ -50,6 +50,14 @@ export class LatestPositions {
     if (this.movedAt[number] === this.tick) return;
     this.movedAt[number] = this.tick;
     this.moved[this.movedCount++] = number;
+  }
+
+  /** Things keep their numbers, but nothing is known of where they are. */
+  clear(): void {
+    this.movedCount = 0;
+    this.movedAt.fill(0);
+    this.time.fill(-Infinity);
+    this.#placed.fill(0);
   }
 
   nextTick(): void {

@@ -38,6 +38,7 @@ export const serverMessages = {
     sources: z.array(contract.source),
     framesSkipped: z.int(),
     scenario: z.string().optional(),
+    replay: z.object({ id: z.string(), state: z.string(), speed: z.union([z.number(), z.literal('max')]) }).optional(),
   }),
   roster: z.object({ things: z.array(contract.thing.extend({ number: z.int() })) }),
 };

@@ -1,5 +1,5 @@
 /**
- * What goes over the socket namespace `/live`. Node-free: the browser imports this file too.
+ * What goes over the socket namespace `/live`, and `/replays/<id>` alike. Node-free: the browser imports this file too.
  *
  * Alerts and incidents travel as JSON diffs with a sequence number, at once and every one of them. Moving things travel as
  * binary columnar frames at a steady cadence, only for the client's view, latest position only.
@@ -8,6 +8,9 @@ import type { AlertView, IncidentView, SourceView, ThingView } from '../api/cont
 
 export const LIVE_NAMESPACE = '/live';
 export const PROTOCOL_VERSION = 1;
+
+/** Where a replay is watched, so that it can never be mistaken for what is live. */
+export const replayNamespace = (id: string): string => `/replays/${id}`;
 
 /** The client's place in the stream of diffs. `epoch` changes when the server restarts and its numbering with it. */
 export interface Resume {
@@ -47,6 +50,8 @@ export interface Pulse {
   readonly framesSkipped: number;
   /** Name of the scenario being played, when one is. */
   readonly scenario?: string;
+  /** Which replay this is, when it is one, and how its clock runs. */
+  readonly replay?: { readonly id: string; readonly state: string; readonly speed: number | 'max' };
 }
 
 /** Names and descriptions for the numbers that frames use; sent before the first frame that uses them. */

@@ -1,26 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { pino } from 'pino';
-import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../../backend/api/access.ts';
 import type { ThingView } from '../../../backend/api/contract.ts';
 import { Hub } from '../../../backend/push/hub.ts';
-import {
-  type ClientEvents,
-  type Diff,
-  decodeFrame,
-  type Frame,
-  PROTOCOL_VERSION,
-  type Pulse,
-  type Resume,
-  type Roster,
-  type ServerEvents,
-  type Snapshot,
-} from '../../../backend/push/protocol.ts';
+import { PROTOCOL_VERSION, type Resume } from '../../../backend/push/protocol.ts';
 import type { ThingId } from '../../../geodata/model/ids.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
 import type { Position } from '../../../ingestion/observation.ts';
+import { LiveReader } from '../../builders/live-reader.ts';
 import { alertView, incidentView } from '../../builders/view.ts';
 
 const PEOPLE: Readonly<Record<string, Principal>> = {
@@ -71,51 +60,14 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** A client that keeps all it hears. */
-class LiveReader {
-  readonly socket: Socket<ServerEvents, ClientEvents>;
-  readonly heard: string[] = [];
-  readonly snapshots: Snapshot[] = [];
-  readonly diffs: Diff[] = [];
-  readonly frames: Frame[] = [];
-  readonly rosters: Roster[] = [];
-  readonly pulses: Pulse[] = [];
-
-  constructor(token: string, options: object = {}) {
-    this.socket = io(`${url}/live`, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-      auth: { token },
-      ...options,
-    });
-    clients.push(this);
-    this.socket.onAny((event: string) => this.heard.push(event));
-    this.socket.on('snapshot', (snapshot) => this.snapshots.push(snapshot));
-    this.socket.on('diff', (diff) => this.diffs.push(diff));
-    this.socket.on('roster', (roster) => this.rosters.push(roster));
-    this.socket.on('pulse', (pulse) => this.pulses.push(pulse));
-    this.socket.on('frame', (frame) => {
-      const bytes = new Uint8Array(frame as ArrayBuffer);
-      this.frames.push(decodeFrame(bytes.slice().buffer));
-    });
-  }
-
-  /** Resolves with the server's first word, or rejects with its refusal. */
-  connected(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.socket.once('connect', resolve);
-      this.socket.once('connect_error', reject);
-    });
-  }
-
-  hello(resume?: Resume): void {
-    this.socket.emit('hello', { version: PROTOCOL_VERSION, ...(resume && { resume }) });
-  }
+function reader(token: string, options: object = {}): LiveReader {
+  const client = new LiveReader(`${url}/live`, token, options);
+  clients.push(client);
+  return client;
 }
 
 async function open(token: string, resume?: Resume): Promise<LiveReader> {
-  const client = new LiveReader(token);
+  const client = reader(token);
   await client.connected();
   client.hello(resume);
   return client;
@@ -136,20 +88,20 @@ const move = (thing: string, lon: number, time = 1000): Position => ({
 
 describe('who gets in', () => {
   test('nobody without a session', async () => {
-    await expect(new LiveReader('nobody').connected()).rejects.toThrow(/unauthorized/);
+    await expect(reader('nobody').connected()).rejects.toThrow(/unauthorized/);
   });
 
   test('the cookie of the session will do, but not from another site', async () => {
     const host = new URL(url).host;
     const cookie = { cookie: 'theme=dark; vantage_session=chen' };
-    const own = new LiveReader('', { auth: {}, extraHeaders: { ...cookie, origin: `http://${host}` } });
+    const own = reader('', { auth: {}, extraHeaders: { ...cookie, origin: `http://${host}` } });
     await own.connected();
-    const foreign = new LiveReader('', { auth: {}, extraHeaders: { ...cookie, origin: 'https://evil.example' } });
+    const foreign = reader('', { auth: {}, extraHeaders: { ...cookie, origin: 'https://evil.example' } });
     await expect(foreign.connected()).rejects.toThrow();
   });
 
   test('a page that speaks another version is told so', async () => {
-    const old = new LiveReader('', { auth: { token: 'chen', version: PROTOCOL_VERSION + 1 } });
+    const old = reader('', { auth: { token: 'chen', version: PROTOCOL_VERSION + 1 } });
     await expect(old.connected()).rejects.toThrow(/version/);
   });
 
