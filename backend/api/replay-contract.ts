@@ -145,6 +145,14 @@ export const scorecard = z.object({
     raisedToAcknowledged: z.number().optional(),
     acknowledgedToDispatched: z.number().optional(),
     dispatchedToResolved: z.number().optional(),
+    /** What is allowed for each, seconds, by the worst grade that came up; absent where nothing is prescribed. */
+    limits: z
+      .object({
+        raisedToAcknowledged: z.number().optional(),
+        acknowledgedToDispatched: z.number().optional(),
+        dispatchedToResolved: z.number().optional(),
+      })
+      .optional(),
   }),
   /** Only where the truth is known. */
   exposure: z.object({ peakPeople: z.number(), personMinutes: z.number() }).optional(),
