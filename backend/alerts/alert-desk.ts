@@ -32,6 +32,8 @@ export interface AlertDeskOptions {
   /** Hears of every refusal of the store; the desk tries again by itself. */
   readonly onRefused: (cause: unknown) => void;
   readonly rules?: AdmissionRules;
+  /** Names what people do; an isolated walk, whose log is compared with other runs, has names of its own. Default: random UUIDs. */
+  readonly newId?: () => string;
 }
 
 export interface ShelveRequest {
@@ -247,7 +249,7 @@ export class AlertDesk {
     this.#change((log) => {
       for (const alert of alerts)
         log({
-          id: randomUUID(),
+          id: (this.#options.newId ?? randomUUID)(),
           alertId: alert.id,
           key: alert.key,
           time: action.time,

@@ -54,6 +54,8 @@ export interface IncidentDeskOptions {
   readonly responseMinutes?: ResponseMinutes;
   /** How long an incident stays resolved (all cleared, all acknowledged) before the system closes it. */
   readonly quietMs?: number;
+  /** Names comments on closed incidents; see the alert desk's. Default: random UUIDs. */
+  readonly newId?: () => string;
 }
 
 /** Ours, configurable: three times the window in which an alert that comes back is the same one. */
@@ -246,7 +248,7 @@ export class IncidentDesk {
     const action = this.#action('comment', incident.id, actor, text);
     if (!isClosed(incident)) return await this.#act(id, 'comment', actor, text, () => ({ kind: 'commented', text }));
     const said = { kind: 'commented' as const, text, time: action.time, actor: actor.name };
-    const event = { id: `${incident.id}/${randomUUID()}`, incidentId: incident.id, ...said };
+    const event = { id: `${incident.id}/${(this.#options.newId ?? randomUUID)()}`, incidentId: incident.id, ...said };
     this.#writer.add([{ event, action }]);
     await this.#writer.settled();
     return incident;
