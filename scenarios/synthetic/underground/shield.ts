@@ -1,0 +1,118 @@
+import type { ShieldDrive } from '../../../geodata/city/city-model.ts';
+import type { LocalPlane, PlanePoint } from '../../../geodata/model/local-plane.ts';
+import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+
+export const DAY_MS = 86_400_000;
+
+/** Ours: a machine that has arrived is turned and launched anew after so long, and its monitoring starts from zero. So a city has shields under way on any date. */
+const TURNROUND_DAYS = 20;
+
+/** Where a point lies along a drive: metres from its launch, and to the side. */
+export interface OnDrive {
+  readonly alongM: number;
+  readonly acrossM: number;
+}
+
+/** A shield that advances evenly by plan: everything is a pure function of absolute time, so one day carries on where the last ended, until it is stopped. */
+export class Shield {
+  readonly drive: ShieldDrive;
+  readonly lengthM: number;
+  readonly metresPerDay: number;
+  readonly #axis: readonly PlanePoint[];
+  readonly #alongM: readonly number[];
+  readonly #plane: LocalPlane;
+  readonly #atDate: number;
+  #stoppedAt = Number.POSITIVE_INFINITY;
+
+  /** @param offsetMs of city time ahead of UTC. */
+  constructor(drive: ShieldDrive, plane: LocalPlane, offsetMs: number) {
+    this.drive = drive;
+    this.#plane = plane;
+    this.#axis = drive.axis.map((at) => plane.toMetres(at));
+    this.#alongM = cumulative(this.#axis);
+    this.lengthM = this.#alongM.at(-1)!;
+    this.metresPerDay = drive.ringM * drive.ringsPerDay;
+    this.#atDate = Date.parse(`${drive.atDate}T00:00:00Z`) - offsetMs;
+  }
+
+  /** Rings that make the whole drive. */
+  get rings(): number {
+    return Math.floor(this.lengthM / this.drive.ringM);
+  }
+
+  get stoppedAt(): number {
+    return this.#stoppedAt;
+  }
+
+  /** It stands from then on; the first stop counts. */
+  stop(at: EventTime): void {
+    this.#stoppedAt = Math.min(this.#stoppedAt, at);
+  }
+
+  /** Rings that stand, with the part of the one being driven. */
+  ringAt(time: EventTime): number {
+    return Math.min(this.rings, this.#sinceLaunch(time));
+  }
+
+  faceM(time: EventTime): number {
+    return this.ringAt(time) * this.drive.ringM;
+  }
+
+  /** Under way between launch and reception, stopped or not. */
+  isDriving(time: EventTime): boolean {
+    const ring = this.ringAt(time);
+    return ring > 0 && ring < this.rings;
+  }
+
+  /** When the present drive began. */
+  launchedAt(time: EventTime): EventTime {
+    const working = Math.min(time, this.#stoppedAt);
+    return eventTime(working - (this.#sinceLaunch(time) / this.drive.ringsPerDay) * DAY_MS);
+  }
+
+  /** The place on the axis so far from the launch. */
+  placeAt(alongM: number): PlanePoint {
+    let leg = 0;
+    while (leg < this.#alongM.length - 2 && this.#alongM[leg + 1]! < alongM) leg++;
+    const [from, to] = [this.#axis[leg]!, this.#axis[leg + 1]!];
+    const share = (alongM - this.#alongM[leg]!) / (this.#alongM[leg + 1]! - this.#alongM[leg]!);
+    return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+  }
+
+  lonLatAt(alongM: number) {
+    return this.#plane.toLonLat(this.placeAt(alongM));
+  }
+
+  /** The nearest place on the drive; before its launch and behind its reception the axis goes straight on. */
+  project(point: PlanePoint): OnDrive {
+    let best = { alongM: 0, acrossM: Number.POSITIVE_INFINITY };
+    const last = this.#axis.length - 2;
+    for (let leg = 0; leg <= last; leg++) {
+      const [a, b] = [this.#axis[leg]!, this.#axis[leg + 1]!];
+      const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+      const length2 = dx * dx + dy * dy;
+      const raw = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length2;
+      const [least, most] = [leg === 0 ? Number.NEGATIVE_INFINITY : 0, leg === last ? Number.POSITIVE_INFINITY : 1];
+      const share = Math.min(most, Math.max(least, raw));
+      const acrossM = Math.hypot(point[0] - a[0] - share * dx, point[1] - a[1] - share * dy);
+      if (acrossM < best.acrossM) best = { alongM: this.#alongM[leg]! + share * Math.sqrt(length2), acrossM };
+    }
+    return best;
+  }
+
+  #sinceLaunch(time: EventTime): number {
+    const planned =
+      this.drive.ring + (this.drive.ringsPerDay * (Math.min(time, this.#stoppedAt) - this.#atDate)) / DAY_MS;
+    const cycle = this.rings + TURNROUND_DAYS * this.drive.ringsPerDay;
+    return ((planned % cycle) + cycle) % cycle;
+  }
+}
+
+function cumulative(points: readonly PlanePoint[]): number[] {
+  const along = [0];
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1]!, points[i]!];
+    along.push(along[i - 1]! + Math.hypot(b[0] - a[0], b[1] - a[1]));
+  }
+  return along;
+}
