@@ -17,3 +17,9 @@ export const toLonLat = ([east, north]: Metres): LonLat => [
 
 /** Kilometres to metres, for tables of hand-drawn points. */
 export const km = ([east, north]: readonly [number, number]): Metres => [east * 1000, north * 1000];
+
+/** The inverse of {@link toLonLat}. */
+export const toMetres = ([lon, lat]: LonLat): Metres => [
+  (lon - HARBOUR_ORIGIN[0]) * METERS_PER_DEGREE_LON,
+  (lat - HARBOUR_ORIGIN[1]) * METERS_PER_DEGREE,
+];
