@@ -53,13 +53,20 @@ class BitWriter {
     this.#symbols = new Uint8Array(Math.ceil(bits / 6));
   }
 
-  /** Two's complement when negative. */
+  /** Two's complement when negative. @param bits up to 32; whatever fits into the symbol under way goes at once. */
   put(value: number, bits: number): this {
-    for (let bit = bits - 1; bit >= 0; bit--) {
-      if (Math.floor(value / 2 ** bit) % 2 !== 0)
-        this.#symbols[Math.floor(this.#length / 6)]! |= 32 >> (this.#length % 6);
-      this.#length++;
+    let left = bits;
+    let index = Math.floor(this.#length / 6);
+    let free = 6 - (this.#length % 6);
+    while (left > 0) {
+      const taken = Math.min(free, left);
+      left -= taken;
+      const chunk = (value >> left) & ((1 << taken) - 1);
+      this.#symbols[index]! |= chunk << (free - taken);
+      index++;
+      free = 6;
     }
+    this.#length += bits;
     return this;
   }
 

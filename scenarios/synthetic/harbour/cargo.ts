@@ -1,4 +1,4 @@
-import type { Activity } from '../motion/itinerary.ts';
+import { type Activity, DAY_MS } from '../motion/itinerary.ts';
 import type { Passage } from '../motion/passage.ts';
 import type { Berth } from '../motion/timetable.ts';
 import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween, type ShipMovement } from './day-plan.ts';
@@ -7,18 +7,12 @@ import { CARGO_SHIPS, type Ship } from './fleet.ts';
 import type { Route } from './places.ts';
 import * as places from './places.ts';
 
-/** Two movements that pass each other too closely, on purpose. */
-export interface NearMiss {
-  readonly ships: readonly [Ship, Ship];
-  readonly movements: readonly [Activity, Activity];
-}
-
 /** Speeds of the cargo ships: anchorage lane, fairway, basin, quay. */
 const FAIRWAY_KN = 12;
 const CARGO_SLOT_MS = 90 * MINUTE_MS;
 
-/** Eight ships, sixteen slots a day: each leaves once and comes back twelve hours later. By day every other one meets a ferry too closely. */
-export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], nearMisses: NearMiss[]): ShipMovement[] {
+/** Eight ships, sixteen slots a day: each leaves once and comes back twelve hours later. By day every other one meets a ferry too closely. @param untilMs no slot after this: the port is closed. */
+export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], untilMs = DAY_MS): ShipMovement[] {
   const movements: ShipMovement[] = [];
   for (let slot = 0; slot < 16; slot++) {
     const index = slot % CARGO_SHIPS.length;
@@ -35,8 +29,9 @@ export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], nearM
     const to = leaving ? roads.berth : quay;
     const passage = passageBetween(ship, log.berth, via, to, speeds);
     const atMs = at(0, 40) + slot * CARGO_SLOT_MS + plan.jitterMs(6);
+    if (atMs >= untilMs) break;
     const movement =
-      (slot % 2 === 0 && meetAFerry(plan, ship, ferries, { atMs, passage, to }, nearMisses)) ||
+      (slot % 2 === 0 && meetAFerry(plan, ship, ferries, { atMs, passage, to })) ||
       log.sail({ atMs, passage, to, slackMs: 50 * MINUTE_MS });
     movements.push({ ship, movement });
     planTug(plan, ship, movement, leaving, slot);
@@ -45,7 +40,7 @@ export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], nearM
   return movements;
 }
 
-/** What the scenario calls a near miss: 0.08 nautical miles. */
+/** What is planned as a near miss: 0.08 nautical miles. Ours. */
 export const NEAR_MISS_M = 148;
 
 function meetAFerry(
@@ -53,7 +48,6 @@ function meetAFerry(
   ship: Ship,
   ferries: readonly ShipMovement[],
   departure: { readonly atMs: number; readonly passage: Passage; readonly to: Berth },
-  nearMisses: NearMiss[],
 ): Activity | undefined {
   const middle = (activity: { startMs: number; endMs: number }) => (activity.startMs + activity.endMs) / 2;
   const expected = departure.atMs + departure.passage.durationMs / 2;
@@ -61,8 +55,5 @@ function meetAFerry(
   const met = plan
     .logbook(ship, departure.to)
     .sailToMeet({ ...departure, rangeM: NEAR_MISS_M, others: near.map(({ movement }) => movement) });
-  const ferry = near.find(({ movement }) => movement === met?.other);
-  if (!met || !ferry) return undefined;
-  nearMisses.push({ ships: [ferry.ship, ship], movements: [ferry.movement, met.movement] });
-  return met.movement;
+  return met?.movement;
 }

@@ -2,8 +2,7 @@ import { type Metres, toLonLat } from '../../../geodata/city/harbour/frame.ts';
 import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
 import { hashNoise, type Random, seededRandom } from '../../../geodata/city/seeded-random.ts';
 import { polygonContains } from '../../../geodata/model/geometry.ts';
-import type { TruthEvent } from '../../scenario.ts';
-import { type Activity, createItinerary, type Itinerary } from '../motion/itinerary.ts';
+import { type Activity, createItinerary, createVoyage, type Itinerary } from '../motion/itinerary.ts';
 import { createPassage, type Passage } from '../motion/passage.ts';
 import { type Berth, Logbook, Timetable } from '../motion/timetable.ts';
 import type { Ship } from './fleet.ts';
@@ -51,13 +50,15 @@ function isSheltered(at: Metres): boolean {
 /** The day while it is being planned: who sails when, and what goes wrong. */
 export class DayPlan {
   readonly random: Random;
-  readonly truth: TruthEvent[] = [];
   readonly #timetable = new Timetable(isSheltered);
   readonly #entries = new Map<number, Entry>();
   readonly #seed: number;
+  readonly #repeats: boolean;
 
-  constructor(seed: number) {
+  /** @param repeats whether such a day follows itself, every hull ending where it began; otherwise hulls stay where the day leaves them. */
+  constructor(seed: number, repeats = true) {
     this.#seed = seed;
+    this.#repeats = repeats;
     this.random = seededRandom(seed);
   }
 
@@ -83,7 +84,7 @@ export class DayPlan {
   close(): readonly PlannedShip[] {
     return [...this.#entries.values()].map(({ ship, logbook, silences }) => ({
       ship,
-      itinerary: createItinerary(logbook.close()),
+      itinerary: this.#repeats ? createItinerary(logbook.close()) : createVoyage(logbook.closeForGood()),
       silences,
     }));
   }

@@ -33,8 +33,8 @@ const WANGHAI_TO_QINGLUO: Route = [
   [-5.7, -0.5],
 ];
 
-/** Three boats on the two lines of the bay. */
-export function planFerries(plan: DayPlan): ShipMovement[] {
+/** Three boats on the two lines of the bay. @param lastMs no round begins later. */
+export function planFerries(plan: DayPlan, lastMs = Number.POSITIVE_INFINITY): ShipMovement[] {
   const [qingluo1, qingluo2] = [places.QINGLUO[0]!, places.QINGLUO[1]!];
   const [xiaolu1, xiaolu2] = [places.XIAOLU[0]!, places.XIAOLU[1]!];
   const speeds = [8, 14, 16, 16, 11, 6];
@@ -57,7 +57,7 @@ export function planFerries(plan: DayPlan): ShipMovement[] {
       });
       made.push({ ship, movement });
     };
-    for (let ms = cycle.firstMs; ms <= cycle.lastMs; ms += cycle.everyMs) {
+    for (let ms = cycle.firstMs; ms <= Math.min(lastMs, cycle.lastMs); ms += cycle.everyMs) {
       cross(ms, home, out, away);
       cross(ms + cycle.everyMs / 2, away, back, home);
     }

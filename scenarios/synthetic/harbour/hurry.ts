@@ -1,12 +1,7 @@
-import { toLonLat } from '../../../geodata/city/harbour/frame.ts';
-import { polygonContains } from '../../../geodata/model/geometry.ts';
-import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
-import type { Activity } from '../motion/itinerary.ts';
 import { at, type DayPlan, HOUR_MS, MINUTE_MS, passageBetween, steered } from './day-plan.ts';
-import { FISH_CARRIERS, type Ship, SPEEDBOATS } from './fleet.ts';
+import { FISH_CARRIERS, SPEEDBOATS } from './fleet.ts';
 import type { Route } from './places.ts';
 import * as places from './places.ts';
-import { span, tell, zoneById } from './truth.ts';
 
 /** In by the south and the eastern side of the gate, out by its western side and the north: boats in a hurry still keep to starboard. */
 const TO_GATE: Route = [
@@ -47,19 +42,6 @@ export function planSpeeding(plan: DayPlan): void {
   }
 }
 
-function tellOverspeed(plan: DayPlan, ship: Ship, movement: Activity, zoneId: string): void {
-  const zone = zoneById(zoneId);
-  const fast = (zone.speedLimitKn! + 0.5) * MPS_PER_KNOT;
-  tell(
-    plan,
-    'overspeed',
-    zoneId === 'baisha-bathing' ? 2 : 3,
-    ship,
-    span(movement, (point, speedMps) => speedMps > fast && polygonContains(zone.rings, toLonLat(point))),
-    zoneId,
-  );
-}
-
 function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean): void {
   const [ship, home] = byDay
     ? [SPEEDBOATS[who]!, places.MARINA[6 + who]!]
@@ -85,18 +67,16 @@ function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean):
     8,
     ...harbour,
   ];
-  const movement = plan
+  plan
     .logbook(ship, home)
     .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
-  tellOverspeed(plan, ship, movement, 'lingang-basin');
 }
 
 function speedAtBeach(plan: DayPlan, atMs: number): void {
   const [ship, home] = [SPEEDBOATS[2]!, places.MARINA[8]!];
   const via = [...places.FROM_MARINA, ...steered(plan, BEACH_LOOP, 60), ...[...places.FROM_MARINA].reverse()];
   const speeds = [3, 4, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 4, 3];
-  const movement = plan
+  plan
     .logbook(ship, home)
     .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
-  tellOverspeed(plan, ship, movement, 'baisha-bathing');
 }

@@ -16,21 +16,30 @@ import { DAY_MS, type Motion } from '../motion/itinerary.ts';
 import type { PlannedShip } from './day-plan.ts';
 
 /** A message on the air. */
-interface Transmission {
+export interface Transmission {
+  /** Since the midnight that the plan counts from. */
+  readonly second: number;
   readonly payload: Payload;
   /** Where in its second it is heard, ms, [0, 1000). */
   readonly withinMs: number;
 }
 
-/** Something with an AIS set: what it sends in a given second, by pure function of the time. */
+/** Something with an AIS set: what it sends, by pure function of the time. */
 export interface Station {
-  /** @param second of the day; @param epochS the same moment since 1970. */
-  transmissions(second: number, epochS: number): readonly Transmission[];
+  /** What it sends in `[from, to)`, in order of time. @param from,to seconds since the midnight that the plan counts from; @param epochS the same moment as `from` since 1970. */
+  transmissions(from: number, to: number, epochS: number): readonly Transmission[];
   /** What it says of itself, every few minutes. */
   readonly introduction: readonly Payload[];
 }
 
-const SILENCE: readonly Transmission[] = [];
+/** A vessel's own. */
+export interface VesselStation extends Station {
+  readonly planned: PlannedShip;
+  /** @param ms since that midnight. */
+  isSilent(ms: number): boolean;
+  /** Whether a position report of it is heard in this second. */
+  reports(second: number): boolean;
+}
 
 /** Reporting intervals in seconds, ITU-R M.1371-5 annex 1 tables 1 and 2. */
 const STILL_S = 180;
@@ -51,11 +60,22 @@ const TURNING_DEG_PER_MIN = 20;
 /** Share of messages that garble each other or fade before the shore hears them. Ours. */
 const LOST = 0.015;
 
-/** Whether a report of this interval falls into this second. Sets are not in step: `phase` is each one's own. */
-const due = (second: number, phase: number, intervalS: number): boolean =>
-  Math.floor((second + phase) / intervalS) !== Math.floor((second - 1 + phase) / intervalS);
+/** The first second at or after this one into which a report of this interval falls. Sets are not in step: `phase` is each one's own. */
+const nextDue = (second: number, phase: number, intervalS: number): number =>
+  Math.ceil(Math.ceil((second + phase) / intervalS) * intervalS) - phase;
 
-export function vesselStation({ ship, itinerary, silences }: PlannedShip): Station {
+function dueSeconds(from: number, to: number, phase: number, intervalS: number): number[] {
+  const seconds: number[] = [];
+  for (let second = nextDue(from, phase, intervalS); second < to; second = nextDue(second + 1, phase, intervalS))
+    seconds.push(second);
+  return seconds;
+}
+
+/** A set looks at its speed and turn this often to choose its interval, s. Ours. */
+const SLOT_S = 10;
+
+export function vesselStation(planned: PlannedShip): VesselStation {
+  const { ship, itinerary, silences } = planned;
   const { mmsi } = ship;
   const phase = mmsi % STATIC_S;
   const withinMs = Math.floor(hashNoise(mmsi, 1) * 1000);
@@ -63,21 +83,35 @@ export function vesselStation({ ship, itinerary, silences }: PlannedShip): Stati
     silences.some(({ fromMs, toMs }) => (ms >= fromMs && ms < toMs) || (ms + DAY_MS >= fromMs && ms + DAY_MS < toMs));
   const introduction =
     ship.transponder === 'A' ? [encodeVoyage(ship)] : [encodeStaticPartA(ship), encodeStaticPartB(ship)];
+  /** Seconds of `[from, to)` in which its position is reported, in order. */
+  const reportSeconds = (from: number, to: number): number[] => {
+    const seconds: number[] = [];
+    for (let slot = Math.floor(from / SLOT_S) * SLOT_S; slot < to; slot += SLOT_S) {
+      const { activity, ms } = itinerary.at(slot * 1000);
+      const everyS = activity.still ? STILL_S : intervalS(ship.transponder, activity.motion(ms));
+      const end = Math.min(slot + SLOT_S, to);
+      for (
+        let second = nextDue(Math.max(slot, from), phase, everyS);
+        second < end;
+        second = nextDue(second + 1, phase, everyS)
+      )
+        if (hashNoise(mmsi, second) >= LOST && !isSilent(second * 1000)) seconds.push(second);
+    }
+    return seconds;
+  };
   return {
+    planned,
     introduction,
-    transmissions(second, epochS) {
-      const { activity, ms } = itinerary.at(second * 1000);
-      const told = due(second, phase, STATIC_S);
-      const candidate = !activity.still || due(second, phase, STILL_S);
-      if ((!told && !candidate) || isSilent(second * 1000)) return SILENCE;
-      const sent: Payload[] = [];
-      if (candidate && hashNoise(mmsi, second) >= LOST) {
-        const motion = activity.motion(ms);
-        if (activity.still || due(second, phase, intervalS(ship.transponder, motion)))
-          sent.push(report(ship, motion, second, epochS));
-      }
-      if (told) sent.push(...introduction);
-      return sent.map((payload) => ({ payload, withinMs }));
+    isSilent,
+    reports: (second) => reportSeconds(second, second + 1).length > 0,
+    transmissions(from, to, epochS) {
+      const sent: Transmission[] = reportSeconds(from, to).map((second) => {
+        const { activity, ms } = itinerary.at(second * 1000);
+        return { second, payload: report(ship, activity.motion(ms), second, epochS + second - from), withinMs };
+      });
+      for (let second = nextDue(from, phase, STATIC_S); second < to; second += STATIC_S)
+        if (!isSilent(second * 1000)) for (const payload of introduction) sent.push({ second, payload, withinMs });
+      return sent;
     },
   };
 }
@@ -141,10 +175,12 @@ export function baseStation(): Station {
   const [mmsi, [lon, lat]] = [4_131_900, HARBOUR_ORIGIN];
   return {
     introduction: [],
-    transmissions: (second, epochS) =>
-      due(second, 3, BASE_STATION_S)
-        ? [{ payload: encodeBaseStation(mmsi, lon, lat + 0.03, epochS * 1000), withinMs: 20 }]
-        : SILENCE,
+    transmissions: (from, to, epochS) =>
+      dueSeconds(from, to, 3, BASE_STATION_S).map((second) => ({
+        second,
+        payload: encodeBaseStation(mmsi, lon, lat + 0.03, (epochS + second - from) * 1000),
+        withinMs: 20,
+      })),
   };
 }
 
@@ -170,7 +206,8 @@ export function fairwayBuoys(): readonly Station[] {
       );
       return {
         introduction: [payload],
-        transmissions: (second) => (due(second, number * 19, AID_S) ? [{ payload, withinMs: 500 + number }] : SILENCE),
+        transmissions: (from, to) =>
+          dueSeconds(from, to, number * 19, AID_S).map((second) => ({ second, payload, withinMs: 500 + number })),
       };
     });
   });

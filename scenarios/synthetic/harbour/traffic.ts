@@ -1,4 +1,4 @@
-import { type NearMiss, planCargo } from './cargo.ts';
+import { planCargo } from './cargo.ts';
 import type { DayPlan, ShipMovement } from './day-plan.ts';
 import { planFerries } from './ferries.ts';
 import { type FishingTrip, planFishing, planRounds, planYachts } from './small-craft.ts';
@@ -7,16 +7,14 @@ import { type FishingTrip, planFishing, planRounds, planYachts } from './small-c
 export interface OrdinaryTraffic {
   readonly cargo: readonly ShipMovement[];
   readonly fishing: readonly FishingTrip[];
-  readonly nearMisses: readonly NearMiss[];
 }
 
 /** What moves by a timetable or by trade: the calm part of the day, first come first served. */
 export function planOrdinaryTraffic(plan: DayPlan): OrdinaryTraffic {
-  const nearMisses: NearMiss[] = [];
   const ferries = planFerries(plan);
-  const cargo = planCargo(plan, ferries, nearMisses);
+  const cargo = planCargo(plan, ferries);
   planRounds(plan);
   const fishing = planFishing(plan);
   planYachts(plan);
-  return { cargo, fishing, nearMisses };
+  return { cargo, fishing };
 }

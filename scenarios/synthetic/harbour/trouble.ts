@@ -1,7 +1,3 @@
-import { toLonLat } from '../../../geodata/city/harbour/frame.ts';
-import { polygonContains } from '../../../geodata/model/geometry.ts';
-import { vesselId } from '../../../geodata/model/ids.ts';
-import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
 import type { Activity } from '../motion/itinerary.ts';
 import type { Passage } from '../motion/passage.ts';
 import type { Berth } from '../motion/timetable.ts';
@@ -13,21 +9,15 @@ import type { PointKm, Route } from './places.ts';
 import * as places from './places.ts';
 import { YACHT_ROUNDS } from './small-craft.ts';
 import type { OrdinaryTraffic } from './traffic.ts';
-import { span, tell, tellNearMiss, zoneById } from './truth.ts';
 
 /** What goes wrong in a day, spread so that no twenty minutes are quite empty and none are a flood. */
 export function planTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
-  planNearMissTruth(plan, traffic);
   planLoitering(plan, traffic);
   planDragging(plan);
   planIntrusions(plan);
   planSpeeding(plan);
   planSilences(plan, traffic);
   planNightSailors(plan);
-}
-
-function planNearMissTruth(plan: DayPlan, { nearMisses }: OrdinaryTraffic): void {
-  for (const { ships, movements } of nearMisses) tellNearMiss(plan, ships, movements);
 }
 
 /** Where sand carriers hang about, kilometres, and the way there from the Dongchong anchorage. */
@@ -73,19 +63,12 @@ function planLoitering(plan: DayPlan, { cargo }: OrdinaryTraffic): void {
       const out = passageBetween(ship, home, way, start, [7]);
       const atMs =
         at(0, 45) + (trip + index / SAND_CARRIERS.length) * IDLING_EVERY_MS - out.durationMs + plan.jitterMs(5);
-      sailOut(plan, ship, log, { atMs, passage: out, to: start }, cargo);
-      const idling = log.sail({
+      sailOut(log, { atMs, passage: out, to: start }, cargo);
+      log.sail({
         atMs: log.freeAtMs,
         passage: passageBetween(ship, start, circle, end, [IDLING_KN]),
         to: end,
       });
-      tell(
-        plan,
-        'loitering',
-        4,
-        ship,
-        span(idling, () => true),
-      );
       log.sail({
         atMs: log.freeAtMs,
         passage: passageBetween(ship, end, [...way].reverse(), home, [7]),
@@ -98,8 +81,6 @@ function planLoitering(plan: DayPlan, { cargo }: OrdinaryTraffic): void {
 
 /** By night, when no ferry runs, a sand carrier that crosses the fairway passes a ship too closely. */
 function sailOut(
-  plan: DayPlan,
-  ship: Ship,
   log: ReturnType<DayPlan['logbook']>,
   departure: { readonly atMs: number; readonly passage: Passage; readonly to: Berth },
   cargo: OrdinaryTraffic['cargo'],
@@ -112,9 +93,7 @@ function sailOut(
     hour < 6 || hour >= 20
       ? log.sailToMeet({ ...departure, rangeM: NEAR_MISS_M, others: near.map(({ movement }) => movement) })
       : undefined;
-  const other = near.find(({ movement }) => movement === met?.other);
-  if (met && other) tellNearMiss(plan, [ship, other.ship], [met.movement, other.movement]);
-  else log.sail({ ...departure, slackMs: 10 * MINUTE_MS });
+  if (!met) log.sail({ ...departure, slackMs: 10 * MINUTE_MS });
 }
 
 const DRAG_KN = 0.95;
@@ -134,13 +113,6 @@ function planDragging(plan: DayPlan): void {
       to: downwind,
       underWay: { status: 1, headingDeg: 28 },
     });
-    tell(
-      plan,
-      'anchor_drag',
-      2,
-      ship,
-      span(dragging, () => true),
-    );
     log.sail({
       atMs: dragging.endMs + 4 * MINUTE_MS,
       passage: passageBetween(
@@ -161,7 +133,6 @@ function planDragging(plan: DayPlan): void {
 const INTRUSIONS = 14;
 
 function planIntrusions(plan: DayPlan): void {
-  const zone = zoneById('lng-terminal');
   for (let visit = 0; visit < INTRUSIONS; visit++) {
     const [ship, home] = [INSHORE_BOATS[visit % 2]!, places.WANGHAI[1 + (visit % 2)]!];
     const via = steered(
@@ -180,20 +151,12 @@ function planIntrusions(plan: DayPlan): void {
       ],
       40,
     );
-    const movement = plan.logbook(ship, home).sail({
+    plan.logbook(ship, home).sail({
       atMs: at(0, 25) + (visit * 24 * HOUR_MS) / INTRUSIONS + plan.jitterMs(9),
       passage: passageBetween(ship, home, via, home, [4, 6, 6, 2.1, 1.8, 1.8, 2.4, 4, 6, 6, 4]),
       to: home,
       slackMs: 15 * MINUTE_MS,
     });
-    tell(
-      plan,
-      'restricted_area',
-      2,
-      ship,
-      span(movement, (point) => polygonContains(zone.rings, toLonLat(point))),
-      zone.id,
-    );
   }
 }
 
@@ -213,10 +176,7 @@ function planSilences(plan: DayPlan, { fishing }: OrdinaryTraffic): void {
 
 function goSilent(plan: DayPlan, ship: Ship, movement: Activity, lengthMs: number): void {
   const fromMs = movement.startMs + SILENT_AFTER_MS;
-  const toMs = fromMs + lengthMs;
-  plan.silence(ship, { fromMs, toMs });
-  const position = toLonLat(movement.motion(fromMs).at);
-  plan.truth.push({ kind: 'ais_silence', grade: 3, things: [vesselId(ship.mmsi)], fromMs, toMs, position });
+  plan.silence(ship, { fromMs, toMs: fromMs + lengthMs });
 }
 
 function planNightSailors(plan: DayPlan): void {
@@ -233,15 +193,8 @@ function planNightSailors(plan: DayPlan): void {
       ...steered(plan, YACHT_ROUNDS[round]!, 300),
       ...[...places.FROM_MARINA].reverse(),
     ];
-    const movement = plan
+    plan
       .logbook(yacht, home)
       .sail({ atMs, passage: passageBetween(yacht, home, via, home, [3, 4, 5, 5]), to: home, slackMs: 30 * MINUTE_MS });
-    tell(
-      plan,
-      'night_sailing',
-      3,
-      yacht,
-      span(movement, (_, speedMps) => speedMps > MPS_PER_KNOT),
-    );
   }
 }

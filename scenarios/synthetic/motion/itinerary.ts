@@ -21,6 +21,8 @@ export interface Activity {
   readonly endMs: number;
   /** Made fast or at anchor: nothing changes that a report every three minutes would miss. */
   readonly still: boolean;
+  /** Where it holds by, for one that lies at anchor. */
+  readonly anchor?: Metres;
   /** @param ms since the day's start, within `[startMs, endMs]`. */
   motion(ms: number): Motion;
 }
@@ -95,6 +97,7 @@ export function swinging(
     startMs,
     endMs,
     still: true,
+    anchor,
     motion(ms) {
       const [before, now] = [stern(ms - 5000), stern(ms)];
       const [dx, dy] = [now.at[0] - before.at[0], now.at[1] - before.at[1]];
@@ -148,12 +151,28 @@ export function abeam({ at, headingDeg }: Pick<Motion, 'at' | 'headingDeg'>, { a
   ];
 }
 
-/** A day of activities that follow each other without a gap and lead back to where they began. */
+/** Activities that follow each other without a gap. */
 export interface Itinerary {
   readonly activities: readonly Activity[];
-  /** What it is about then, and that moment in the activity's own count. @param ms since the day's start; any number, days repeat. */
+  /** What it is about then, and that moment in the activity's own count. @param ms since the day's start; any number. */
   at(ms: number): { readonly activity: Activity; readonly ms: number };
 }
+
+const indexAt = (activities: readonly Activity[], ms: number): number => {
+  let [low, high] = [0, activities.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (activities[middle]!.startMs <= ms) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+/** Activities that follow each other once. @param activities in order of start, without gaps; the first began before the day, the last goes on. */
+export const createVoyage = (activities: readonly Activity[]): Itinerary => ({
+  activities,
+  at: (ms) => ({ activity: activities[indexAt(activities, ms)]!, ms }),
+});
 
 /** @param activities in order of start, without gaps; the last ends where the first starts, a day later. */
 export function createItinerary(activities: readonly Activity[]): Itinerary {
@@ -162,13 +181,7 @@ export function createItinerary(activities: readonly Activity[]): Itinerary {
     activities,
     at(ms) {
       const time = firstMs + ((((ms - firstMs) % DAY_MS) + DAY_MS) % DAY_MS);
-      let [low, high] = [0, activities.length - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (activities[middle]!.startMs <= time) low = middle;
-        else high = middle - 1;
-      }
-      return { activity: activities[low]!, ms: time };
+      return { activity: activities[indexAt(activities, time)]!, ms: time };
     },
   };
 }

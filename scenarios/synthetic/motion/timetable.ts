@@ -261,6 +261,19 @@ export class Logbook {
     return activities;
   }
 
+  /** All activities, with a stay at home before the first and one at the last berth after it, each longer than any day. */
+  closeForGood(): readonly Activity[] {
+    const activities: Activity[] = [];
+    let [lying, since] = [this.#home, -2 * DAY_MS];
+    for (const { activity, to } of this.#movements) {
+      if (activity.startMs > since) activities.push(this.#stay(since, activity.startMs, lying));
+      activities.push(activity);
+      [lying, since] = [to, activity.endMs];
+    }
+    activities.push(this.#stay(since, since + 5 * DAY_MS, lying));
+    return activities;
+  }
+
   #add(activity: Activity, to: Berth): Activity {
     this.#timetable.add(activity);
     this.#movements.push({ activity, to });
