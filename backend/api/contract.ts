@@ -234,6 +234,18 @@ export const city = z.object({
     attribution: z.string().optional(),
   }),
   layers: z.array(z.string()),
+  /** PMTiles archives that lie under the city's own map; each at `/city/base-maps/<id>`, read by ranges. */
+  baseMaps: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['vector', 'raster']),
+      bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      minZoom: z.int(),
+      maxZoom: z.int(),
+      attribution: z.string().optional(),
+      vectorLayers: z.array(z.string()).optional(),
+    }),
+  ),
 });
 
 export const health = z.object({

@@ -13,6 +13,7 @@ import type { Thing } from '../../ingestion/thing.ts';
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
 import type { ShelveRequest } from '../alerts/alert-desk.ts';
 import type { AlertFilter, AlertPage, ListedAlert, Page } from '../alerts/alert-log.ts';
+import type { BaseMap } from '../city/base-maps.ts';
 import type { Actor } from '../identity/actor.ts';
 import type { Action } from '../identity/audit.ts';
 import type { Incident } from '../incidents/incident.ts';
@@ -109,6 +110,7 @@ export interface PlacePort {
 interface CityPort {
   readonly model: CityModel;
   readonly layers: readonly string[];
+  readonly baseMaps: readonly BaseMap[];
   /** GeoJSON, and what names this version of it. */
   layer(name: CityLayer): { readonly body: Buffer; readonly etag: string };
 }

@@ -58,7 +58,7 @@ export class Views {
       name: thing.name ?? thing.id,
       kind: thing.kind,
       family: THING_KINDS[thing.kind].family,
-      status: statusOf(thing.kind, sighting?.lastSeenAt, this.#clock.now()),
+      status: statusOf(thing, sighting?.lastSeenAt, this.#clock.now()),
       ...(sighting && { lastSeenAt: toIso(sighting.lastSeenAt) }),
       ...(position && { position: [...position] as [number, number], ...this.#places.placeOf(position) }),
       ...(moving?.speedKn !== undefined && { speedKn: moving.speedKn }),

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { CITY_MODEL_VERSION, type CityModel, cityModel } from '../../geodata/city/city-model.ts';
-import { buildLanwan } from '../../geodata/city/lanwan/build-lanwan.ts';
 import { UserError } from '../errors.ts';
 
 /** The seed of the city that a fresh start shows. */
@@ -25,7 +24,10 @@ export async function loadCity(dataDir: string): Promise<CityModel> {
     if (error.code === 'ENOENT') return undefined;
     throw broken(file, error.message, error);
   });
-  if (!bytes) return buildLanwan(DEFAULT_CITY_SEED);
+  if (!bytes) {
+    const { buildLanwan } = await import('../../geodata/city/lanwan/build-lanwan.ts');
+    return buildLanwan(DEFAULT_CITY_SEED);
+  }
   let document: unknown;
   try {
     document = JSON.parse((await inflate(bytes)).toString('utf8'));

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { benchCommand } from './commands/bench.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { geodataCommand } from './commands/geodata.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { scenarioCommand } from './commands/scenario.ts';
@@ -20,6 +21,7 @@ const program = new Command('vantage')
 for (const build of [
   startCommand,
   ingestCommand,
+  geodataCommand,
   scenarioCommand,
   sqlCommand,
   userCommand,

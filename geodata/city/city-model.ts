@@ -49,6 +49,8 @@ const department = record({
   duties: z.array(z.string()).readonly(),
   /** Absent: the whole city. */
   districtId: id.optional(),
+  /** Of a street's office. */
+  streetId: id.optional(),
 });
 const district = record({ id, name: bilingual, rings, label: lonLat });
 const street = record({ id, name: bilingual, districtId: id, rings, label: lonLat });
@@ -415,6 +417,23 @@ export const cityModel = record({
   enterprises: list(enterprise),
   resources: list(resource),
 });
+
+/** Lists of single things that a city keeps in tables of its own: what an asset list can be imported as. */
+export const ASSET_SCHEMAS = {
+  buildings: building,
+  cameras: camera,
+  departments: department,
+  enterprises: enterprise,
+  lowPoints: lowPoint,
+  monitoringPoints: monitoringPoint,
+  resources: resource,
+  riskSources: riskSource,
+  seaZones: seaZone,
+  sensors: sensor,
+  slopes: slope,
+  utilityNodes: utilityNode,
+} as const;
+export type AssetKind = keyof typeof ASSET_SCHEMAS;
 
 export type CityModel = z.infer<typeof cityModel>;
 type Item<List> = List extends readonly (infer Element)[] ? Element : never;

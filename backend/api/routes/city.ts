@@ -1,5 +1,8 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { isCityLayer } from '../../../geodata/city/city-layers.ts';
+import { UserError } from '../../errors.ts';
 import { city as cityAnswer } from '../contract.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { ServerPorts } from '../ports.ts';
@@ -19,7 +22,8 @@ export const cityRoutes = ({ city }: ServerPorts): readonly Endpoint[] => [
     answer: cityAnswer,
     handle() {
       const { id, name, timeZone, bounds, centre, provenance } = city.model;
-      return { id, name, timeZone, bounds, centre, provenance, layers: city.layers };
+      const baseMaps = city.baseMaps.map(({ file: _, ...map }) => map);
+      return { id, name, timeZone, bounds, centre, provenance, layers: city.layers, baseMaps };
     },
   }),
   endpoint({
@@ -38,4 +42,46 @@ export const cityRoutes = ({ city }: ServerPorts): readonly Endpoint[] => [
       return reply.type('application/geo+json').send(body);
     },
   }),
+  endpoint({
+    method: 'GET',
+    path: '/city/base-maps/:map',
+    access: 'viewer',
+    area: 'placeless',
+    summary: 'One range of a base map (PMTiles); asks for a Range header',
+    params: z.object({ map: z.string().max(200) }),
+    answer: z.unknown(),
+    answerType: 'application/octet-stream',
+    status: 206,
+    async handle({ params, request, reply }) {
+      const map = city.baseMaps.find(({ id }) => id === params.map);
+      if (!map) throw notFound('base map', params.map);
+      const { size } = await stat(map.file);
+      const range = rangeOf(request.headers.range, size);
+      if (!range)
+        throw new UserError('bad-range', `the Range header does not name bytes of 0–${size - 1}`, {
+          status: 416,
+          field: 'range',
+          next: 'Send for example Range: bytes=0-16383.',
+        });
+      const [first, last] = range;
+      return reply
+        .code(206)
+        .headers({
+          'content-range': `bytes ${first}-${last}/${size}`,
+          'accept-ranges': 'bytes',
+          'content-length': last - first + 1,
+        })
+        .type('application/octet-stream')
+        .send(createReadStream(map.file, { start: first, end: last }));
+    },
+  }),
 ];
+
+/** The one range of a request (RFC 9110 §14.1.2), first and last byte; `undefined` when there is none within the file. */
+function rangeOf(header: string | undefined, size: number): readonly [number, number] | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (first === '' && last === '') return undefined;
+  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const to = first === '' || last === '' ? size - 1 : Math.min(size - 1, Number(last));
+  return from <= to ? [from, to] : undefined;
+}

@@ -44,6 +44,7 @@ function sample(endpoint: Endpoint) {
     .replace(':id', id)
     .replace(':kind', 'ais')
     .replace(':layer', 'land')
+    .replace(':map', 'photo')
     .replace(':username', 'guest');
   const histogram = '?from=2026-09-18T00:00:00Z&to=2026-09-19T00:00:00Z&bucket=1h';
   const suffix = path === '/histogram' ? histogram : '';
@@ -79,7 +80,8 @@ const every = (which: (endpoint: Endpoint) => boolean) =>
 const isGuarded = (endpoint: Endpoint) => endpoint.access !== 'anyone';
 const acts = (endpoint: Endpoint) => isGuarded(endpoint) && endpoint.method === 'POST' && endpoint.path !== '/sql';
 const hasPlace = (endpoint: Endpoint) => endpoint.area === 'filtered' && endpoint.path.includes(':id');
-const reads = (endpoint: Endpoint) => endpoint.method === 'GET' && endpoint.answer !== undefined;
+const reads = (endpoint: Endpoint) =>
+  endpoint.method === 'GET' && endpoint.answerType === undefined && endpoint.answer !== undefined;
 
 const send = (endpoint: Endpoint, username?: string) => {
   const { headers = {}, ...request } = sample(endpoint);
