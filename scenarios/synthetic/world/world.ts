@@ -1,5 +1,6 @@
 import type { CityModel, CitySensor } from '../../../geodata/city/city-model.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
+import type { ThingId } from '../../../geodata/model/ids.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
 import type { Message, Warning } from '../../../ingestion/observation.ts';
 import type { Intervention, TruthCondition } from '../../scenario.ts';
@@ -52,6 +53,8 @@ export interface BeachState {
   readonly water: number;
   readonly closedWater: number;
   readonly tents: number;
+  /** Camp and barbecue fires. */
+  readonly fires: number;
 }
 export interface Beaches {
   state(beachId: string): BeachState;
@@ -75,13 +78,23 @@ export interface Hazards {
   }[];
 }
 
+/** A hull as it really is, whether its transponder tells or not. */
+export interface VesselState {
+  readonly id: ThingId;
+  readonly position: LonLat;
+  readonly speedKn: number;
+}
+export interface Vessels {
+  readonly all: readonly VesselState[];
+}
+
 export interface World {
   readonly city: CityModel;
   readonly seed: number;
   /** Beginning and end of the day. */
   readonly start: EventTime;
   readonly end: EventTime;
-  /** The end of the step at hand, which covers `(now - STEP_MS, now]`. */
+  /** The end of the step at hand, which covers `[now - STEP_MS, now)`. */
   readonly now: EventTime;
   /** Local hour of `now`, [0, 24). */
   readonly hour: number;
@@ -94,18 +107,21 @@ export interface World {
   readonly beaches: Beaches;
   readonly underground: Underground;
   readonly hazards: Hazards;
+  readonly vessels: Vessels;
   readonly truth: TruthLedger;
   /** Interventions whose time has come, in order. */
   readonly interventions: readonly Intervention[];
 }
 
-/** What a part is made from, besides its script. */
+/** What a part is made from, besides its script. Whole days of city time have one offset: `start` is its local midnight plus the scenario's own beginning. */
 export interface Setting {
   readonly city: CityModel;
   readonly seed: number;
   readonly start: EventTime;
   readonly end: EventTime;
   readonly calendar: Calendar;
+  /** Of city time ahead of UTC at the beginning, ms. */
+  readonly offsetMs: number;
 }
 
 /**
@@ -142,7 +158,7 @@ export interface Process<Slice = unknown> {
   /** Moves it to `world.now`. */
   step(world: World): void;
   /**
-   * What it says in this step by itself, in order of time, each within `(now - STEP_MS, now]`: AIS sentences, vehicles' positions, camera counts, calls, warnings.
+   * What it says in this step by itself, in order of time, each within `[now - STEP_MS, now)`: AIS sentences, vehicles' positions, camera counts, calls, warnings.
    * Called after all parts have stepped, and not at all while the day is lived through in silence: it must leave no trace. Absent: it says nothing; the instruments read it.
    */
   utter?(world: World): Iterable<Utterance>;

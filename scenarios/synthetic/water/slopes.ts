@@ -1,0 +1,104 @@
+import type { Slope } from '../../../geodata/city/city-model.ts';
+import type { LonLat } from '../../../geodata/model/geometry.ts';
+import { worse } from '../../../geodata/model/grade.ts';
+import { thingId } from '../../../geodata/model/ids.ts';
+import { STEP_MS, type World } from '../world/world.ts';
+
+/**
+ * Rain that brings slopes down in this climate: 70 mm within an hour or 175 mm within a day (Brand, Premchitt and Phillipson 1984, "Relationship between rainfall and landslides in Hong Kong", 4th Int.
+ * Symp. Landslides), and 1.5 times that makes slides many (ours).
+ */
+const HOUR_MM = 70;
+const DAY_MM = 175;
+const MANY = 1.5;
+
+const BINS_PER_H = 4;
+const DAY_BINS = 24 * BINS_PER_H;
+const STEPS_PER_BIN = 3_600_000 / BINS_PER_H / STEP_MS;
+
+interface Face {
+  readonly slope: Slope;
+  readonly at: LonLat;
+  /** Rain per quarter of an hour of the last day, as a ring. */
+  readonly bins: Float64Array;
+  dayMm: number;
+  episode: number;
+  sliding: boolean;
+}
+
+/** All troubles of one storm have one cause. */
+export const stormCause = ({ weather }: World): string =>
+  weather.warnings.some(({ event }) => event === '台风') ? 'typhoon' : 'rainstorm';
+
+/** What rain does to slopes. */
+export class Slopes {
+  readonly #faces: readonly Face[];
+  readonly #byId: ReadonlyMap<string, Face>;
+  #steps = 0;
+
+  constructor(slopes: readonly Slope[], antecedentMm: number) {
+    this.#faces = slopes.map((slope) => ({
+      slope,
+      at: slope.rings[0]![0]!,
+      bins: new Float64Array(DAY_BINS).fill(antecedentMm / DAY_BINS),
+      dayMm: antecedentMm,
+      episode: 0,
+      sliding: false,
+    }));
+    this.#byId = new Map(this.#faces.map((face) => [face.slope.id, face]));
+  }
+
+  antecedentMm(slopeId: string): number {
+    return this.#byId.get(slopeId)?.dayMm ?? 0;
+  }
+
+  step(world: World): void {
+    const bin = Math.floor(this.#steps / STEPS_PER_BIN) % DAY_BINS;
+    const fresh = this.#steps % STEPS_PER_BIN === 0;
+    this.#steps++;
+    for (const face of this.#faces) {
+      if (fresh) {
+        face.dayMm -= face.bins[bin]!;
+        face.bins[bin] = 0;
+      }
+      const mm = world.weather.rainMmPerH(face.at) * (STEP_MS / 3_600_000);
+      face.bins[bin]! += mm;
+      face.dayMm += mm;
+      if (fresh || face.sliding || face.dayMm > DAY_MM) this.#judge(face, bin, world);
+    }
+  }
+
+  #judge(face: Face, bin: number, world: World): void {
+    let hourMm = 0;
+    for (let back = 0; back < BINS_PER_H; back++) hourMm += face.bins[(bin - back + DAY_BINS) % DAY_BINS]!;
+    const strain = Math.max(hourMm / HOUR_MM, face.dayMm / DAY_MM);
+    const id = `landslide-${face.slope.id}-${face.episode}`;
+    if (strain < 1) {
+      // Ground stays loose for a while: it is over at nine tenths (ours).
+      if (face.sliding && strain < 0.9) {
+        face.sliding = false;
+        face.episode++;
+        world.truth.close(id, world.now);
+      }
+      return;
+    }
+    face.sliding = true;
+    world.truth.open(
+      {
+        id,
+        family: 'city',
+        kind: 'landslide',
+        grade: strain >= MANY ? worse(face.slope.grade, 2) : face.slope.grade,
+        things: [thingId(face.slope.id)],
+        position: face.at,
+        place: face.slope.id,
+        from: world.now,
+        visibleFrom: world.now,
+        cause: stormCause(world),
+        description: { zh: `${face.slope.name.zh}有滑坡危险`, en: `${face.slope.name.en} may slide` },
+      },
+      0.2,
+    );
+    world.truth.expose(face.slope.peopleBelow * (strain - 1 < 0.5 ? 0.2 : 1));
+  }
+}
