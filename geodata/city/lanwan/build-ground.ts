@@ -5,6 +5,7 @@ import { seededRandom } from '../seeded-random.ts';
 import type { Ground } from './ground.ts';
 import { lonLatOf, SHEET } from './plane.ts';
 import { buildRelief, type Relief, reliefAt, steepnessAt } from './relief.ts';
+import { buildRoadGraph, roadsOf } from './road-network.ts';
 import { SETTLEMENTS } from './settlement-plan.ts';
 import { isDry } from './shore.ts';
 import { buildTerritory } from './territory.ts';
@@ -61,10 +62,17 @@ function harbourGround(): Pick<CityModel, 'land' | 'depths' | 'labels'> {
   };
 }
 
+/** Streets are not built on steeper ground. Ours: 1 in 6. */
+const STREET_STEEPNESS_DEG = 9.5;
+
 /** Lanwan's ground for a seed: the harbour and the lie of the land are always the same, everything on it is the seed's. */
 export function buildGround(seed: number): Ground {
   const relief = buildRelief(seed);
   const territory = buildTerritory(seed, relief);
+  const roads = buildRoadGraph(seed, {
+    isDry,
+    buildable: (point) => territory.inlandM(point) > 110 && steepnessAt(relief, point) < STREET_STEEPNESS_DEG,
+  });
   return {
     seed,
     settlements: SETTLEMENTS,
@@ -74,7 +82,7 @@ export function buildGround(seed: number): Ground {
     streets: territory.streets,
     gridCells: territory.gridCells,
     buildings: [],
-    roads: { nodes: [], edges: [] },
+    roads: roadsOf(roads),
     rivers: [],
     catchments: [],
     lowPoints: [],

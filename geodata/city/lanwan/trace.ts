@@ -164,7 +164,11 @@ function ringsFrom(
   arcs: readonly { readonly from: number; readonly to: number; readonly points: readonly Metres[] }[],
 ) {
   const leaving = new Map<number, number[]>();
-  arcs.forEach((arc, index) => leaving.set(arc.from, [...(leaving.get(arc.from) ?? []), index]));
+  arcs.forEach(({ from }, index) => {
+    const there = leaving.get(from);
+    if (there) there.push(index);
+    else leaving.set(from, [index]);
+  });
   const used = new Uint8Array(arcs.length);
   const rings: Metres[][] = [];
   arcs.forEach((first, start) => {

@@ -1,0 +1,138 @@
+import type { RoadEdge } from '../city-model.ts';
+import { km, type Metres } from '../harbour/frame.ts';
+import { hashNoise, seededRandom } from '../seeded-random.ts';
+import { ROAD_STANDARDS, type RoadLine } from './road-line.ts';
+import type { SegmentIndex } from './segment-index.ts';
+import { toSegment } from './segment-index.ts';
+import { SETTLEMENTS, type Settlement, type SettlementKind } from './settlement-plan.ts';
+
+interface Pattern {
+  /** Between streets along the long axis and across it, metres. */
+  readonly alongM: number;
+  readonly acrossM: number;
+  /** Every how many streets one is a main street. */
+  readonly mainEvery: number;
+  readonly main: RoadEdge['class'];
+  readonly minor: RoadEdge['class'];
+  /** Share of street pieces that were never built. */
+  readonly gaps: number;
+  /** How far streets stray, metres: villages grew, works were drawn. */
+  readonly strayM: number;
+}
+
+/** Block sizes as they are found in Shenzhen: 200 m superblocks in new centres, 60–100 m lanes in urban villages, 300 m in works. Ours, by eye from maps. */
+const PATTERNS: Readonly<Record<SettlementKind, Pattern>> = {
+  core: { alongM: 190, acrossM: 165, mainEvery: 3, main: 'secondary', minor: 'tertiary', gaps: 0.08, strayM: 3 },
+  town: { alongM: 225, acrossM: 175, mainEvery: 3, main: 'tertiary', minor: 'residential', gaps: 0.16, strayM: 10 },
+  old_town: { alongM: 150, acrossM: 120, mainEvery: 3, main: 'tertiary', minor: 'residential', gaps: 0.18, strayM: 14 },
+  village: { alongM: 105, acrossM: 84, mainEvery: 4, main: 'residential', minor: 'service', gaps: 0.2, strayM: 9 },
+  resort: { alongM: 230, acrossM: 170, mainEvery: 2, main: 'tertiary', minor: 'residential', gaps: 0.25, strayM: 14 },
+  industry: { alongM: 310, acrossM: 230, mainEvery: 2, main: 'tertiary', minor: 'residential', gaps: 0.12, strayM: 5 },
+  port: { alongM: 420, acrossM: 210, mainEvery: 2, main: 'tertiary', minor: 'service', gaps: 0.08, strayM: 0 },
+};
+
+/** How far inside a settlement a point is: 1 at its centre, 0 on its ellipse, negative outside. */
+export function depthInside(settlement: Settlement, [x, y]: Metres): number {
+  const [cx, cy] = km([settlement.eastKm, settlement.northKm]);
+  const turn = (settlement.turnDeg * Math.PI) / 180;
+  const [dx, dy] = [x - cx, y - cy];
+  const along = (dx * Math.cos(turn) + dy * Math.sin(turn)) / (settlement.alongKm * 1000);
+  const across = (dy * Math.cos(turn) - dx * Math.sin(turn)) / (settlement.acrossKm * 1000);
+  return 1 - Math.hypot(along, across);
+}
+
+const isVillage = ({ kind }: Settlement) => kind === 'village' || kind === 'port';
+
+/** The settlement that a point belongs to: villages and the port keep theirs inside a town, otherwise the one it lies deepest in. */
+export function settlementAt(point: Metres): Settlement | undefined {
+  let [best, deepest] = [undefined as Settlement | undefined, 0];
+  for (const settlement of SETTLEMENTS) {
+    const depth = depthInside(settlement, point);
+    if (depth <= 0) continue;
+    const weight = depth + (isVillage(settlement) ? 2 : 0);
+    if (weight > deepest) [best, deepest] = [settlement, weight];
+  }
+  return best;
+}
+
+/** Streets keep this far from the middle of a road that runs beside them, and from the water. Ours. */
+const APART_M = 55;
+const PARALLEL_SINE = 0.5;
+
+export interface StreetRules {
+  /** Whether a street may pass here: dry, not steep, not in a river. */
+  readonly buildable: (point: Metres) => boolean;
+  readonly mainRoads: SegmentIndex<unknown>;
+}
+
+function besideMainRoad(rules: StreetRules, point: Metres, [ux, uy]: Metres): boolean {
+  const [x, y] = point;
+  return rules.mainRoads.near(x - APART_M, y - APART_M, x + APART_M, y + APART_M, (a, b) => {
+    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+    const sine = Math.abs(dx * uy - dy * ux) / (Math.hypot(dx, dy) || 1);
+    return sine < PARALLEL_SINE && toSegment(point, a, b)[0] < APART_M;
+  });
+}
+
+const STEP_M = 28;
+
+function* streetsOf(settlement: Settlement, seed: number, rules: StreetRules): Generator<RoadLine> {
+  const pattern = PATTERNS[settlement.kind];
+  const random = seededRandom(seed);
+  const centre = km([settlement.eastKm, settlement.northKm]);
+  const turn = (settlement.turnDeg * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const place = (u: number, v: number): Metres => {
+    const stray = (index: number) => (hashNoise(seed, index) - 0.5) * 2 * pattern.strayM;
+    const [i, j] = [Math.floor(u / 160), Math.floor(v / 160)];
+    const bendU = stray(i * 131 + j * 7) * Math.sin((Math.PI * (u - i * 160)) / 160);
+    const bendV = stray(i * 17 + j * 311 + 5) * Math.sin((Math.PI * (v - j * 160)) / 160);
+    return [centre[0] + (u + bendV) * cos - (v + bendU) * sin, centre[1] + (u + bendV) * sin + (v + bendU) * cos];
+  };
+  const reach = Math.max(settlement.alongKm, settlement.acrossKm) * 1000;
+  for (const lengthwise of [true, false]) {
+    const gapM = lengthwise ? pattern.acrossM : pattern.alongM;
+    const blockM = lengthwise ? pattern.alongM : pattern.acrossM;
+    const count = Math.floor(reach / gapM);
+    for (let street = -count; street <= count; street++) {
+      const isMain = (street + 30) % pattern.mainEvery === 0;
+      const roadClass = isMain ? pattern.main : pattern.minor;
+      const offset = street * gapM + (random() - 0.5) * gapM * 0.16;
+      let piece: Metres[] = [];
+      let [block, built] = [Number.NaN, true];
+      for (let along = -reach; along <= reach; along += STEP_M) {
+        const at = Math.floor(along / blockM);
+        if (at !== block) [block, built] = [at, isMain || random() > pattern.gaps];
+        const point = lengthwise ? place(along, offset) : place(offset, along);
+        const direction: Metres = lengthwise ? [cos, sin] : [-sin, cos];
+        const passes =
+          built &&
+          settlementAt(point) === settlement &&
+          rules.buildable(point) &&
+          !besideMainRoad(rules, point, direction);
+        if (passes) piece.push(point);
+        if ((!passes || along + STEP_M > reach) && piece.length > 0) {
+          if (piece.length > 2)
+            yield { class: roadClass, ...ROAD_STANDARDS[roadClass], points: straightened(piece, 2) };
+          piece = [];
+        }
+      }
+    }
+  }
+}
+
+/** Leaves out points that lie on the way. */
+function straightened(points: readonly Metres[], leewayM: number): Metres[] {
+  const out: Metres[] = [points[0]!];
+  for (let i = 1; i + 1 < points.length; i++)
+    if (toSegment(points[i]!, out.at(-1)!, points[i + 1]!)[0] > leewayM) out.push(points[i]!);
+  out.push(points.at(-1)!);
+  return out;
+}
+
+/** The streets inside every settlement: a turned grid that gives way to water, slopes and the roads between towns. */
+export function settlementStreets(seed: number, rules: StreetRules): RoadLine[] {
+  return SETTLEMENTS.flatMap((settlement, index) => [
+    ...streetsOf(settlement, (seed * 1009 + index * 7919) >>> 0, rules),
+  ]);
+}
