@@ -19,10 +19,3 @@ export function hashNoise(seed: number, index: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 4294967296;
 }
-
-/** A seed from a name, so that every entity has noise of its own (FNV-1a, Fowler, Noll and Vo; public domain). */
-export function textSeed(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}

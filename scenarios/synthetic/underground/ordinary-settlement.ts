@@ -1,7 +1,8 @@
 import type { MonitoringPoint } from '../../../geodata/city/city-model.ts';
-import { hashNoise, textSeed } from '../../../geodata/city/seeded-random.ts';
+import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { PlanePoint } from '../../../geodata/model/local-plane.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
+import { nameSeed } from '../world/name-seed.ts';
 import { ORDINARY_SHARE } from './controls.ts';
 import { acrossShare, alongShare, troughDepthM, troughWidthM } from './ground-loss.ts';
 import { DAY_MS, type Shield } from './shield.ts';
@@ -42,7 +43,7 @@ export function troughDepths(
   const depths = new Map(
     shields.map((shield) => {
       const { diameterM, depthM, id } = shield.drive;
-      const loss = VOLUME_LOSS.least + (VOLUME_LOSS.most - VOLUME_LOSS.least) * hashNoise(seed, textSeed(id));
+      const loss = VOLUME_LOSS.least + (VOLUME_LOSS.most - VOLUME_LOSS.least) * hashNoise(nameSeed(seed, id), 0);
       return [shield, troughDepthM((loss * Math.PI * diameterM ** 2) / 4, troughWidthM(depthM))] as const;
     }),
   );

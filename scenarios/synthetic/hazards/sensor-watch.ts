@@ -1,0 +1,58 @@
+import type { CitySensor } from '../../../geodata/city/city-model.ts';
+import type { Grade } from '../../../geodata/model/grade.ts';
+import { thingId } from '../../../geodata/model/ids.ts';
+import type { Bilingual } from '../../../geodata/model/text.ts';
+import { eventTime } from '../../../geodata/model/time.ts';
+import type { World } from '../world/world.ts';
+
+/** One sensor that may come to tell of one hazard. */
+export interface Watched {
+  readonly sensor: CitySensor;
+  readonly kind: 'gas_leak' | 'smoke';
+  readonly cause: string;
+  readonly noticed: number;
+  readonly description: Bilingual;
+}
+
+/** Writes down, sensor by sensor, since when the true value where it stands is beyond its limit. Each time is a condition of its own. */
+export class SensorWatch {
+  readonly #watched: Watched;
+  #times = 0;
+  #holds = false;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+  }
+
+  /** @param grade absent while the value is within its limit. */
+  judge(world: World, grade: Grade | undefined): void {
+    const { sensor, kind, cause, noticed, description } = this.#watched;
+    if (grade === undefined) {
+      if (this.#holds) world.truth.close(this.#id(), world.now);
+      this.#holds = false;
+      return;
+    }
+    if (!this.#holds) this.#times++;
+    this.#holds = true;
+    world.truth.open(
+      {
+        id: this.#id(),
+        family: 'city',
+        kind,
+        grade,
+        things: [thingId(sensor.id)],
+        position: sensor.position,
+        ...(sensor.watches !== undefined && { place: sensor.watches }),
+        from: world.now,
+        visibleFrom: eventTime(world.now + sensor.intervalS * 1000),
+        cause,
+        description,
+      },
+      noticed,
+    );
+  }
+
+  #id(): string {
+    return `${this.#watched.sensor.id}/${this.#watched.kind}/${this.#times}`;
+  }
+}
