@@ -1,25 +1,24 @@
 import { type EventTime, eventTime } from '../geodata/model/time.ts';
-import type { Message } from '../ingestion/observation.ts';
+import type { Message, Rejection } from '../ingestion/observation.ts';
 import { AisIntake } from '../ingestion/sources/ais/intake.ts';
+import { readNumbers } from '../ingestion/sources/ais/read-numbers.ts';
 import type { Day, Heard } from './scenario.ts';
 
 const encoder = new TextEncoder();
 
-/** Radio sentences through the AIS source's own reader, line by line, so that what is decoded keeps its place among other messages. */
+/** Radio sentences through the AIS source's own reader, moment by moment, so that what is decoded keeps its place among other messages. */
 export class HeardDecoder {
   #now = eventTime(0);
-  #refused = 0;
-  readonly #intake = new AisIntake({
-    clock: { now: () => this.#now },
-    live: false,
-    reject: () => {
-      this.#refused++;
-    },
-  });
+  readonly #intake: AisIntake;
 
-  /** Sentences that could not be read. */
-  get refused(): number {
-    return this.#refused;
+  /** `reject` is told of every sentence that cannot be read. */
+  constructor(reject: (rejection: Rejection) => void = () => undefined) {
+    this.#intake = new AisIntake({ clock: { now: () => this.#now }, live: false, reject });
+  }
+
+  /** What was read so far, as `SourceStatus.read` has it. */
+  read(): Readonly<Record<string, number>> {
+    return readNumbers(this.#intake.totals());
   }
 
   /** What was heard, as messages, in the order in which it was heard. */

@@ -9,9 +9,10 @@ import { createSea } from './sea/sea.ts';
 import type { SeaScript } from './sea/sea-script.ts';
 import { createTide, type TideScript } from './tide/tide.ts';
 import { createTraffic, type TrafficScript } from './traffic/traffic.ts';
+import { createUnderground, type UndergroundScript } from './underground/underground.ts';
 import { createWater, type WaterScript } from './water/water.ts';
 import { createWeather, type WeatherScript } from './weather/weather.ts';
-import { calmBeaches, calmHazards, calmUnderground } from './world/calm.ts';
+import { calmBeaches, calmHazards } from './world/calm.ts';
 import { Course, type Parts } from './world/engine.ts';
 import { offsetOf } from './world/local-time.ts';
 import type { Calendar, Setting } from './world/world.ts';
@@ -25,6 +26,7 @@ export interface DayScript {
   readonly traffic?: TrafficScript;
   readonly crowds?: CrowdsScript;
   readonly sea?: SeaScript;
+  readonly underground?: UndergroundScript;
   readonly faults?: FaultScript;
 }
 
@@ -93,7 +95,7 @@ function makeParts(script: DayScript, setting: Setting, thin: number): Parts {
     traffic: createTraffic(script.traffic, setting),
     crowds: createCrowds(script.crowds, setting),
     beaches: calmBeaches,
-    underground: calmUnderground,
+    underground: createUnderground(script.underground, setting),
     hazards: calmHazards,
     vessels: createSea(script.sea, setting),
   };

@@ -1,78 +1,125 @@
 import { describe, expect, it } from 'vitest';
 import { eventTime } from '../../geodata/model/time.ts';
-import type { Waiter } from '../../scenarios/scenario-lines.ts';
-import { acceleratedClock, createScenarioSource } from '../../scenarios/scenario-source.ts';
-import { harbourDay } from '../../scenarios/synthetic/harbour/harbour-day.ts';
+import { lastOpening } from '../../scenarios/demonstration-clock.ts';
+import { createScenarioSource, demonstrationClock, type Sleep } from '../../scenarios/scenario-source.ts';
+import { typhoonDay } from '../../scenarios/synthetic/days/typhoon-day.ts';
+import { smallCity } from '../builders/small-city.ts';
 import { GatheringSink } from '../fakes/gathering-sink.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 
-const NOON = Date.parse('2026-09-18T12:00:00+08:00');
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const MIDNIGHT = Date.parse('2026-09-18T00:00:00+08:00');
+const OPENING = MIDNIGHT + typhoonDay.opensAtMs;
+/** Real time of the tests: the evening after the opening. */
+const EVENING = MIDNIGHT + 21 * HOUR_MS;
+const city = smallCity();
 
-/** Sleeping moves the clock on, until the given moment, when the test ends the play. */
-function hastyWaiter(clock: ManualClock, until: number, end: () => void): Waiter {
-  return {
-    now: () => clock.now(),
-    sleep: async (ms) => {
-      clock.advance(ms);
-      if (clock.now() >= until) end();
-    },
+/** Sleeping moves real time on, until the given moment, when the test ends the play. */
+const hasty =
+  (real: ManualClock, until: number, end: () => void): Sleep =>
+  async (ms) => {
+    real.advance(ms);
+    if (real.now() >= until) end();
   };
-}
 
-async function played(speed: number, realMs: number) {
-  const clock = new ManualClock(NOON);
+async function played(speed: number, realMs: number, newestStored?: number) {
+  const real = new ManualClock(EVENING);
+  const stored = newestStored === undefined ? undefined : eventTime(newestStored);
+  const clock = demonstrationClock({
+    scenario: typhoonDay,
+    timeZone: city.timeZone,
+    real,
+    speed,
+    newestStored: stored,
+  });
   const sink = new GatheringSink();
   const abort = new AbortController();
   const source = createScenarioSource({
-    scenario: harbourDay,
+    scenario: typhoonDay,
+    city,
     clock,
     speed,
-    waiter: hastyWaiter(clock, NOON + realMs, () => abort.abort()),
+    newestStored: stored,
+    sleep: hasty(real, EVENING + realMs, () => abort.abort()),
   });
   await source.start(sink, abort.signal);
-  const atPresent = sink.messages.map(({ time }) => time);
+  const atPresent = sink.messages.length;
   if (!abort.signal.aborted) await new Promise((resolve) => abort.signal.addEventListener('abort', resolve));
   await source.stop();
-  return {
-    atPresent,
-    times: sink.messages.map(({ time }) => time),
-    rejections: sink.rejections,
-    status: source.status(),
-  };
+  return { past: sink.messages.slice(0, atPresent), all: sink.messages, sink, status: source.status() };
 }
 
 describe('a scenario played live', () => {
-  it('delivers the recent past first, then the present as it happens', async () => {
-    const { atPresent, times, rejections } = await played(1, 5 * MINUTE_MS);
-    expect(rejections).toEqual([]);
-    expect(atPresent[0]).toBeGreaterThanOrEqual(NOON - 45 * MINUTE_MS);
-    expect(atPresent[0]).toBeLessThan(NOON - 44 * MINUTE_MS);
-    const last = times.at(-1)!;
-    expect(last).toBeGreaterThan(NOON + 4.5 * MINUTE_MS);
-    expect(last).toBeLessThanOrEqual(NOON + 5 * MINUTE_MS + 1000);
-    expect(times.every((time, i) => i === 0 || time >= times[i - 1]!)).toBe(true);
+  it('delivers the day up to its opening first, then the present as it happens', async () => {
+    const { past, all, sink } = await played(1, 5 * MINUTE_MS);
+    expect(sink.rejections).toEqual([]);
+    expect(past[0]!.time).toBeLessThan(MIDNIGHT + MINUTE_MS);
+    expect(past.at(-1)!.time).toBeGreaterThan(OPENING - MINUTE_MS);
+    expect(past.at(-1)!.time).toBeLessThanOrEqual(OPENING);
+    const last = all.at(-1)!.time;
+    expect(last).toBeGreaterThan(OPENING + 4.5 * MINUTE_MS);
+    expect(last).toBeLessThanOrEqual(OPENING + 5 * MINUTE_MS + 1000);
   });
 
-  it('lets events run ahead of the wall clock at higher speeds', async () => {
-    const { times } = await played(10, MINUTE_MS);
-    expect(times.at(-1)!).toBeGreaterThan(NOON + 9 * MINUTE_MS);
-    expect(times.at(-1)!).toBeLessThanOrEqual(NOON + 10 * MINUTE_MS + 1000);
+  it('lets events run ahead at higher speeds, and goes on with the next day', async () => {
+    const { all } = await played(600, 2 * MINUTE_MS);
+    const last = all.at(-1)!.time;
+    expect(last).toBeGreaterThan(OPENING + 19.9 * HOUR_MS);
+    expect(last).toBeLessThanOrEqual(OPENING + 20 * HOUR_MS + MINUTE_MS);
+    const headlines = all.flatMap((message) => (message.kind === 'warning' ? [message.id] : []));
+    expect(new Set(headlines).size).toBe(headlines.length);
+  });
+
+  it('does not play again what is stored', async () => {
+    const { past } = await played(1, MINUTE_MS, OPENING + HOUR_MS);
+    expect(past.every(({ time }) => time >= OPENING + HOUR_MS - MINUTE_MS)).toBe(true);
   });
 
   it('counts what it read and stops cleanly', async () => {
-    const { status } = await played(1, MINUTE_MS);
+    const { all, status } = await played(1, MINUTE_MS);
     expect(status.state).toBe('stopped');
-    expect(status.read.messages).toBeGreaterThan(100);
+    expect(status.read.messages).toBe(all.length);
+    expect(status.read.sentences).toBeGreaterThan(100);
   });
 });
 
-describe('an accelerated clock', () => {
-  it('starts with the real one and runs so many times as fast', () => {
-    const real = new ManualClock(NOON);
-    const fast = acceleratedClock(real, 60);
-    expect(fast.now()).toBe(NOON);
+describe("a demonstration's clock", () => {
+  const clock = (realNow: number, newestStored?: number, speed = 1) => {
+    const real = new ManualClock(realNow);
+    return {
+      real,
+      clock: demonstrationClock({
+        scenario: typhoonDay,
+        timeZone: city.timeZone,
+        real,
+        speed,
+        newestStored: newestStored === undefined ? undefined : eventTime(newestStored),
+      }),
+    };
+  };
+
+  it('starts at the last opening that has passed', () => {
+    expect(clock(EVENING).clock.now()).toBe(OPENING);
+    expect(clock(OPENING).clock.now()).toBe(OPENING);
+    expect(clock(OPENING - 1).clock.now()).toBe(OPENING - 24 * HOUR_MS);
+  });
+
+  it('goes on where it stopped, and never starts in the future', () => {
+    expect(clock(EVENING, OPENING + HOUR_MS).clock.now()).toBe(OPENING + HOUR_MS);
+    expect(clock(EVENING, OPENING - HOUR_MS).clock.now()).toBe(OPENING);
+    expect(clock(EVENING, EVENING + HOUR_MS).clock.now()).toBe(EVENING);
+  });
+
+  it('runs so many times as fast as real time', () => {
+    const { real, clock: fast } = clock(EVENING, undefined, 60);
     real.advance(1000);
-    expect(fast.now()).toBe(eventTime(NOON + MINUTE_MS));
+    expect(fast.now()).toBe(OPENING + MINUTE_MS);
+  });
+
+  it('finds openings of days that begin in the evening', () => {
+    const night = { startsAtMs: 18 * HOUR_MS, opensAtMs: 8 * HOUR_MS };
+    expect(lastOpening(night, city.timeZone, MIDNIGHT + HOUR_MS)).toBe(MIDNIGHT - 22 * HOUR_MS);
+    expect(lastOpening(night, city.timeZone, MIDNIGHT + 3 * HOUR_MS)).toBe(MIDNIGHT + 2 * HOUR_MS);
   });
 });
