@@ -104,10 +104,11 @@ export class Recorder {
     await this.#file.datasync();
   }
 
-  /** Ends the file with its index. What was written stays readable when this fails. */
-  async close(): Promise<void> {
+  /** Ends the file with its index. `to`: where the stretch ends, when the head did not say it. What was written stays readable when this fails. */
+  async close(to?: EventTime): Promise<void> {
     try {
       this.#seal();
+      if (to !== undefined) this.#describe({ to: isoOf(to) });
       this.#end();
       await this.flush();
     } finally {
@@ -115,21 +116,27 @@ export class Recorder {
     }
   }
 
-  #begin({ name, scenario, seed, start, city, program }: RecordingHead): void {
+  #begin({ name, scenario, seed, start, from, to, city, program }: RecordingHead): void {
     this.#records.writeMagic();
     this.#records.writeHeader({ profile: PROFILE, library: `vantage ${program ?? ''}`.trim() });
     this.#write();
-    const metadata = new Map([
-      ['format', FORMAT],
-      ['name', name],
-      ...(scenario === undefined ? [] : [['scenario', scenario] as const]),
-      ...(seed === undefined ? [] : [['seed', String(seed)] as const]),
-      ...(start === undefined ? [] : [['start', new Date(start).toISOString()] as const]),
-      ...(city === undefined ? [] : [['city', city] as const]),
-      ...(program === undefined ? [] : [['program', program] as const]),
-    ]);
+    this.#describe({
+      format: FORMAT,
+      name,
+      scenario,
+      seed: seed?.toString(),
+      start: isoOf(start),
+      from: isoOf(from),
+      to: isoOf(to),
+      city,
+      program,
+    });
+  }
+
+  #describe(fields: Readonly<Record<string, string | undefined>>): void {
+    const known = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined);
     const offset = BigInt(this.#bytes);
-    const length = this.#records.writeMetadata({ name: METADATA, metadata });
+    const length = this.#records.writeMetadata({ name: METADATA, metadata: new Map(known) });
     this.#metadata.push({ name: METADATA, offset, length });
     this.#write();
   }
@@ -225,3 +232,5 @@ export class Recorder {
     });
   }
 }
+
+const isoOf = (time: EventTime | undefined): string | undefined => time && new Date(time).toISOString();

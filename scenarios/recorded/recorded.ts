@@ -31,6 +31,9 @@ export interface RecordingHead {
   readonly seed?: number;
   /** Of the whole day, of which this may be a part. */
   readonly start?: EventTime;
+  /** The stretch of event time that it covers, where that is known beforehand; else what was heard first and last. `to` is not inside. */
+  readonly from?: EventTime;
+  readonly to?: EventTime;
   /** SHA-256 of the city model that it plays in. */
   readonly city?: string;
   /** Of the program that wrote it. */

@@ -69,7 +69,7 @@ async function fromSummary(file: FileHandle, size: number, reader: ChunkReader):
 
 async function fromRecords(file: FileHandle, size: number, reader: ChunkReader): Promise<RecordingIndex> {
   const chunks: ChunkPlace[] = [];
-  let metadata: ReadonlyMap<string, string> = new Map();
+  const metadata = new Map<string, string>();
   let messages = 0;
   let at = MCAP_MAGIC.length;
   for (;;) {
@@ -78,7 +78,7 @@ async function fromRecords(file: FileHandle, size: number, reader: ChunkReader):
     if (length === 0 || at + length > size) break;
     const opcode = head[0];
     if (opcode === Opcode.HEADER && profileOf(await readAt(file, at, length)) !== PROFILE) throw notOurs();
-    if (opcode === Opcode.METADATA) metadata = metadataOf(await readAt(file, at, length));
+    if (opcode === Opcode.METADATA) addMetadata(await readAt(file, at, length), metadata);
     if (opcode === Opcode.CHUNK) {
       const chunk = await readAt(file, at, length);
       messages += countIn(chunk, reader);
@@ -100,18 +100,16 @@ function countIn(chunk: Uint8Array, reader: ChunkReader): number {
 
 const profileOf = (record: Uint8Array): string => stringAt(viewOf(record), RECORD_HEAD).text;
 
-function metadataOf(record: Uint8Array): ReadonlyMap<string, string> {
+function addMetadata(record: Uint8Array, entries: Map<string, string>): void {
   const view = viewOf(record);
-  const entries = new Map<string, string>();
   const name = stringAt(view, RECORD_HEAD);
-  if (name.text !== METADATA) return entries;
+  if (name.text !== METADATA) return;
   for (let at = name.end + 4; at < view.byteLength; ) {
     const key = stringAt(view, at);
     const value = stringAt(view, key.end);
     entries.set(key.text, value.text);
     at = value.end;
   }
-  return entries;
 }
 
 /** As much of it as there is. */

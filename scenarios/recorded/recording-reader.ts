@@ -6,12 +6,10 @@ import { FORMAT } from './recording-format.ts';
 import { type ChunkPlace, indexRecording, type RecordingIndex, readAt } from './recording-index.ts';
 import { openZstd } from './zstd.ts';
 
+/** `from` and `to` are absent only where nothing was recorded. */
 export interface RecordingInfo extends RecordingHead {
   readonly messages: number;
   readonly bytes: number;
-  /** When the first and the last item were heard; absent in an empty one. */
-  readonly from?: EventTime;
-  readonly to?: EventTime;
   /** Why it ends early, when its writer never closed it: all up to its last whole chunk is there. */
   readonly truncated?: string;
 }
@@ -83,6 +81,9 @@ function infoOf({ chunks, metadata, messages, truncated }: RecordingIndex, bytes
     throw new RecordingError(`the recording has format ${format ?? '(none)'}; this version reads format ${FORMAT}`);
   const [scenario, seed, city, program] = ['scenario', 'seed', 'city', 'program'].map((key) => metadata.get(key));
   const start = parseTime(metadata.get('start'));
+  const from = parseTime(metadata.get('from')) ?? chunks[0]?.from;
+  const last = chunks.at(-1)?.to;
+  const to = parseTime(metadata.get('to')) ?? (last === undefined ? undefined : last + 1);
   return {
     name: metadata.get('name') ?? '',
     ...(scenario !== undefined && { scenario }),
@@ -92,7 +93,8 @@ function infoOf({ chunks, metadata, messages, truncated }: RecordingIndex, bytes
     ...(program !== undefined && { program }),
     messages,
     bytes,
-    ...(chunks[0] && { from: eventTime(chunks[0].from), to: eventTime(chunks.at(-1)!.to) }),
+    ...(from !== undefined && { from: eventTime(from) }),
+    ...(to !== undefined && { to: eventTime(to) }),
     ...(truncated !== undefined && { truncated }),
   };
 }

@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { SCENARIOS } from '../../../scenarios/registry.ts';
 import { newCommand } from '../flags.ts';
 import { print, printJson, table } from '../output.ts';
+import { scenarioPlayCommand } from './scenario-play.ts';
+import { scenarioRecordCommand } from './scenario-record.ts';
 
 export function scenarioCommand(): Command {
   const command = new Command('scenario').description(
-    'days to play: list them (start one with: vantage start --scenario <id>)',
+    'days to play (start the system with one: vantage start --scenario <id>)',
   );
   command.addCommand(
     newCommand('list', 'list the scenarios').action((options: { json: boolean }) => {
@@ -20,5 +22,7 @@ export function scenarioCommand(): Command {
         );
     }),
   );
+  command.addCommand(scenarioPlayCommand());
+  command.addCommand(scenarioRecordCommand());
   return command;
 }

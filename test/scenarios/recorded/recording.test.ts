@@ -103,7 +103,7 @@ describe('a recording', () => {
       start: NOON,
       messages: 9,
       from: NOON,
-      to: NOON,
+      to: NOON + 1,
     });
     expect(reader.info.truncated).toBeUndefined();
     await reader.close();
@@ -111,7 +111,9 @@ describe('a recording', () => {
 
   test('keeps any reading and any position to the last bit', async () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0));
-    const thing = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+    const thing = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .map((name) => name.replace(/[\p{C}/+#]/gu, '') || '阀');
     const time = fc.integer({ min: 0, max: 4e12 });
     const quality = fc.constantFrom('good' as const, 'suspect' as const, 'bad' as const);
     const reading = fc.tuple(thing, fc.constantFrom('level', 'ch4', '雨量'), time, finite, quality);
