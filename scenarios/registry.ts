@@ -1,7 +1,10 @@
 import type { Scenario } from './scenario.ts';
+import { floodNight } from './synthetic/days/flood-night.ts';
+import { quietDay } from './synthetic/days/quiet-day.ts';
+import { sensorStorm } from './synthetic/days/sensor-storm.ts';
 import { typhoonDay } from './synthetic/days/typhoon-day.ts';
 
 /** Every scenario that can be played; the first is what a fresh start shows. */
-export const SCENARIOS: readonly [Scenario, ...Scenario[]] = [typhoonDay];
+export const SCENARIOS: readonly [Scenario, ...Scenario[]] = [typhoonDay, floodNight, sensorStorm, quietDay];
 
 export const scenarioById = (id: string): Scenario | undefined => SCENARIOS.find((scenario) => scenario.id === id);

@@ -3,7 +3,10 @@ import { type Random, seededRandom } from '../../geodata/city/seeded-random.ts';
 import type { Bilingual } from '../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Day, DaySettings, Heard, Intervention, Outcome, Scenario } from '../scenario.ts';
+import { createBeaches } from './beaches/beaches.ts';
+import type { BeachesScript } from './beaches/beaches-script.ts';
 import { type CrowdsScript, createCrowds } from './crowds/crowds.ts';
+import { createHazards, type HazardsScript } from './hazards/hazards.ts';
 import { createInstruments, type FaultScript } from './instruments/instruments.ts';
 import { createSea } from './sea/sea.ts';
 import type { SeaScript } from './sea/sea-script.ts';
@@ -12,7 +15,6 @@ import { createTraffic, type TrafficScript } from './traffic/traffic.ts';
 import { createUnderground, type UndergroundScript } from './underground/underground.ts';
 import { createWater, type WaterScript } from './water/water.ts';
 import { createWeather, type WeatherScript } from './weather/weather.ts';
-import { calmBeaches, calmHazards } from './world/calm.ts';
 import { Course, type Parts } from './world/engine.ts';
 import { offsetOf } from './world/local-time.ts';
 import type { Calendar, Setting } from './world/world.ts';
@@ -26,7 +28,9 @@ export interface DayScript {
   readonly traffic?: TrafficScript;
   readonly crowds?: CrowdsScript;
   readonly sea?: SeaScript;
+  readonly beaches?: BeachesScript;
   readonly underground?: UndergroundScript;
+  readonly hazards?: HazardsScript;
   readonly faults?: FaultScript;
 }
 
@@ -94,9 +98,9 @@ function makeParts(script: DayScript, setting: Setting, thin: number): Parts {
     water: createWater(script.water, setting),
     traffic: createTraffic(script.traffic, setting),
     crowds: createCrowds(script.crowds, setting),
-    beaches: calmBeaches,
+    beaches: createBeaches(script.beaches, setting),
     underground: createUnderground(script.underground, setting),
-    hazards: calmHazards,
+    hazards: createHazards(script.hazards, setting),
     vessels: createSea(script.sea, setting),
   };
   const instruments = createInstruments(script.faults, setting, { parts: Object.values(seen), thin });

@@ -1,5 +1,6 @@
 import { defineDay } from '../define-day.ts';
 import { DAY_MS } from '../world/local-time.ts';
+import { typhoonBeaches, typhoonSea } from './typhoon-shore.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -68,5 +69,7 @@ export const typhoonDay = defineDay({
     },
     tide: { surge: { atH: 20.5, m: 1.4, hours: 2.5 } },
     water: { antecedentMm: 60 },
+    sea: typhoonSea,
+    beaches: typhoonBeaches,
   }),
 });

@@ -48,7 +48,8 @@ class Instruments implements Process<undefined> {
     let second = -1;
     let messages: Message[] = [];
     for (const channel of this.#channels) {
-      if ((step + channel.phase) % channel.period !== 0) continue;
+      // A device that chatters restarts every minute, and says so much every time.
+      if ((step + channel.phase) % channel.period !== 0 && channel.fault !== 'chatter') continue;
       const chance = hashNoise(channel.seed, step);
       if (chance < LOST_SHARE || channel.fault === 'silent') continue;
       const value = measured(channel, world, step, hours);

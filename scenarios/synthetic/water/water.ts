@@ -10,14 +10,18 @@ import { Slopes, stormCause } from './slopes.ts';
 export interface WaterScript {
   /** Rain of the last 24 h before the day began, mm: slopes and ground remember it. */
   readonly antecedentMm?: number;
-  /** Pumps or drains that fail: how much of their capacity is left. Without `lowPoint`, all of them. */
+  /** Pumps or drains that fail: how much of their capacity is left. Without `lowPoint`, all of them; the first that fits counts. */
   readonly failures?: readonly {
     readonly fromH: number;
     readonly toH: number;
     readonly lowPoint?: string;
     readonly share: number;
+    /** Why, when it is not the rain alone. */
+    readonly cause?: string;
   }[];
 }
+
+type Failure = NonNullable<WaterScript['failures']>[number];
 
 /** What came, went and stayed since the beginning, m3: it must add up. */
 export interface WaterBalance {
@@ -103,9 +107,8 @@ class CityWater implements Process<Water>, Water {
   }
 
   step(world: World): void {
-    const hour = (world.now - world.start) / HOUR_MS;
     for (const basin of this.#basins) {
-      this.#run(basin, world, hour);
+      this.#run(basin, world);
       if (basin.low) this.#judge(basin, basin.low, world);
     }
     this.#conduits.step(world);
@@ -121,7 +124,7 @@ class CityWater implements Process<Water>, Water {
   }
 
   /** Rational method (Kuichling 1889): Q = C i A, through one linear reservoir of the catchment's lag, into the pond; drains and pumps take what they can. */
-  #run(basin: Basin, world: World, hour: number): void {
+  #run(basin: Basin, world: World): void {
     const { catchment, low } = basin;
     const rainM = (world.weather.rainMmPerH(basin.middle) / 1000) * (STEP_S / 3600);
     const inflow = catchment.runoff * rainM * catchment.areaM2;
@@ -135,16 +138,16 @@ class CityWater implements Process<Water>, Water {
       return;
     }
     basin.pondM3 += released;
-    const drained = Math.min(basin.pondM3, low.drainM3s * this.#working(low, hour) * STEP_S);
+    const drained = Math.min(basin.pondM3, low.drainM3s * (this.#failureOf(low, world)?.share ?? 1) * STEP_S);
     basin.pondM3 -= drained;
     this.#outM3 += drained;
   }
 
-  #working({ id }: LowPoint, hour: number): number {
-    let share = 1;
-    for (const { fromH, toH, lowPoint, share: left } of this.#script.failures ?? [])
-      if (hour >= fromH && hour < toH && (lowPoint === undefined || lowPoint === id)) share = Math.min(share, left);
-    return share;
+  #failureOf({ id }: LowPoint, { now, start }: World): Failure | undefined {
+    const hour = (now - start) / HOUR_MS;
+    return this.#script.failures?.find(
+      ({ fromH, toH, lowPoint }) => hour >= fromH && hour < toH && (lowPoint === undefined || lowPoint === id),
+    );
   }
 
   #judge(basin: Basin, low: LowPoint, world: World): void {
@@ -170,7 +173,7 @@ class CityWater implements Process<Water>, Water {
         place: low.id,
         from: at,
         visibleFrom: at,
-        cause: stormCause(world),
+        cause: this.#failureOf(low, world)?.cause ?? stormCause(world),
         description: { zh: `${low.name.zh}积水`, en: `Standing water at ${low.name.en}` },
       },
       depth >= low.closedAtM ? 0.8 : 0.4,
