@@ -28,6 +28,8 @@ export interface AlertFilter {
   /** Any of the alert's things. */
   readonly thing?: string;
   readonly zone?: string;
+  /** By name. */
+  readonly district?: string;
   /** Raised in `[from, to)`. */
   readonly from?: EventTime;
   readonly to?: EventTime;

@@ -34,6 +34,8 @@ export interface IncidentFilter {
   readonly open?: boolean;
   readonly thing?: string;
   readonly zone?: string;
+  /** By name. */
+  readonly district?: string;
   /** Occurred in `[from, to)`. */
   readonly from?: EventTime;
   readonly to?: EventTime;

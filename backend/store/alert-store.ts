@@ -12,10 +12,13 @@ import type {
   Page,
 } from '../alerts/alert-log.ts';
 import { insertActions } from './action-store.ts';
+import { nameZones } from './city-store.ts';
 import { encodeCursor } from './cursor.ts';
 import { inTransaction } from './database.ts';
 import { toJsonb } from './jsonb.ts';
 import { PageQuery } from './page-query.ts';
+import { PLACE_CHANGES, PLACED_ROWS, placedRows } from './placed-rows.ts';
+import { Places } from './places.ts';
 
 type ListedRow = { alert: Alert; incident_id: string | null };
 
@@ -24,15 +27,17 @@ const LISTED = 'select alert, incident_id from alerts left join incident_alerts 
 /** The alert log in PostgreSQL. Safe with any number of writers: each key is written by one at a time, and the events are folded where they are kept. */
 export class AlertStore implements AlertLog {
   readonly #pool: pg.Pool;
+  readonly #places: Places;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, places = new Places()) {
     this.#pool = pool;
+    this.#places = places;
   }
 
   append(entries: readonly AlertEntry[]): Promise<void> {
     return inTransaction(this.#pool, async (client) => {
       const events = entries.flatMap(({ event }) => event ?? []);
-      if (events.length > 0) await appendEvents(client, events);
+      if (events.length > 0) await appendEvents(client, events, this.#places);
       await insertActions(
         client,
         entries.flatMap(({ action }) => action ?? []),
@@ -71,6 +76,7 @@ export class AlertStore implements AlertLog {
     query.where(filter.state, (p) => `state = ${p}`);
     query.where(filter.thing, (p) => `things ? ${p}`);
     query.where(filter.zone, (p) => `zone = ${p}`);
+    query.where(filter.district, (p) => `district = ${p}`);
     query.between(filter.from, filter.to);
     const { rows } = await this.#pool.query<ListedRow>(`${LISTED} ${query.tail(page)}`, query.values);
     const items = rows.slice(0, page.limit).map(listed);
@@ -81,10 +87,9 @@ export class AlertStore implements AlertLog {
 
   /** Tells the reports what people call the zones that alerts refer to by id. */
   async nameZones(zones: readonly Zone[]): Promise<void> {
-    await this.#pool.query(
-      `insert into zones (zone_id, name) select * from unnest($1::text[], $2::text[])
-       on conflict (zone_id) do update set name = excluded.name`,
-      [zones.map(({ id }) => id), zones.map(({ name }) => name.zh)],
+    await nameZones(
+      this.#pool,
+      zones.map(({ id, name }) => [id, name.zh]),
     );
   }
 
@@ -103,7 +108,7 @@ const listed = ({ alert, incident_id }: ListedRow): ListedAlert =>
 /** Held until the transaction ends. In one order everywhere, so that two writers cannot wait for each other. */
 const LOCK_KEYS = 'select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key';
 
-async function appendEvents(client: pg.ClientBase, events: readonly AlertEvent[]): Promise<void> {
+async function appendEvents(client: pg.ClientBase, events: readonly AlertEvent[], places: Places): Promise<void> {
   const keys = [...new Set(events.map(({ key }) => key))].sort();
   await client.query(LOCK_KEYS, [keys]);
   const fresh = await withoutKnown(client, events);
@@ -114,9 +119,9 @@ async function appendEvents(client: pg.ClientBase, events: readonly AlertEvent[]
     toJsonb(logged),
   ]);
   await client.query(
-    `insert into alerts (alert) select * from jsonb_array_elements($1::jsonb)
-     on conflict (alert_id) do update set alert = excluded.alert`,
-    [toJsonb(fold.changed())],
+    `insert into alerts (alert, placed, district, street, grid) ${PLACED_ROWS}
+     on conflict (alert_id) do update set alert = excluded.alert, ${PLACE_CHANGES}`,
+    placedRows(fold.changed(), places),
   );
 }
 

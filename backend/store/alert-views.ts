@@ -15,7 +15,7 @@ const PLACE = {
   zone: text('管控区域', 'Zone, by name'),
 };
 
-const alerts: ReportView = {
+export const alerts: ReportView = {
   name: 'alerts',
   comment: text('警报，每条一行，重复触发只计数', 'Alerts, one row each; what recurs is counted'),
   sql: `
@@ -53,7 +53,7 @@ const alerts: ReportView = {
   },
 };
 
-const incidents: ReportView = {
+export const incidents: ReportView = {
   name: 'incidents',
   comment: text('事件，由同因警报合成，每个一行', 'Incidents: alerts with one cause together, one row each'),
   sql: `
@@ -92,7 +92,7 @@ const incidents: ReportView = {
 };
 
 /** What the system did by itself is not written twice: it is read from the logs. */
-const ACTS = `
+export const ACTS = `
   select time, actor, role, action, object_kind, object_id, note from actions
   union all
   select time, 'system', 'system', case kind when 'cleared' then 'clear' else 'unshelve' end, 'alert', alert_id, null
@@ -106,7 +106,7 @@ const DISTRICT_OF_OBJECT = `(case s.object_kind
   when 'incident' then (select t.district from incidents i join things t on t.id = i.thing_id where i.incident_id = s.object_id)
   end)`;
 
-const actions: ReportView = {
+export const actions: ReportView = {
   name: 'actions',
   comment: text('人员与系统的操作记录，只增不改', 'What people and the system did; only ever added to'),
   sql: `select s.* from (${ACTS}) s where ${mayBeSeen(DISTRICT_OF_OBJECT)}`,

@@ -4,6 +4,7 @@ import type { EventTime } from '../../geodata/model/time.ts';
 import type { Attributes, NavigationStatus } from '../../ingestion/observation.ts';
 import type { Arrival, ArrivedMessage } from '../../ingestion/pipeline/message-store.ts';
 import { qualityOf } from './row-formats.ts';
+import { readDetections, readReports, readWarnings, type Span } from './told-reader.ts';
 
 /** Arrivals read at a time: some megabytes of rows. */
 const PAGE = 20_000;
@@ -38,15 +39,18 @@ async function readPage(pool: pg.Pool, from: Arrival, to: Arrival): Promise<Arri
      group by kind, date_bin('7 days', min_time, '1970-01-05')`,
     [from, to],
   );
-  const pages = await Promise.all(
-    spans.map(({ kind, min, max }) =>
-      kind === 'o' ? readObservations(pool, [from, to, min, max]) : readPositions(pool, [from, to, min, max]),
-    ),
-  );
+  const pages = await Promise.all(spans.map(({ kind, min, max }) => READERS[kind]?.(pool, [from, to, min, max]) ?? []));
   return pages.flat().sort((a, b) => a.arrival - b.arrival);
 }
 
-type Span = readonly [from: Arrival, to: Arrival, min: Date, max: Date];
+/** By the letters of `ingest_batches.kind`. */
+const READERS: Readonly<Record<string, (pool: pg.Pool, span: Span) => Promise<ArrivedMessage[]>>> = {
+  o: readObservations,
+  p: readPositions,
+  d: readDetections,
+  r: readReports,
+  w: readWarnings,
+};
 
 async function readObservations(pool: pg.Pool, span: Span): Promise<ArrivedMessage[]> {
   const { rows } = await pool.query<{

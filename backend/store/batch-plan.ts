@@ -1,6 +1,14 @@
-import type { Observation, Position, ThingDescription } from '../../ingestion/observation.ts';
+import type {
+  Detection,
+  Observation,
+  Position,
+  Report,
+  ThingDescription,
+  Warning,
+} from '../../ingestion/observation.ts';
 import type { ArrivedMessage } from '../../ingestion/pipeline/message-store.ts';
 import type { KeyRegistry, SeriesEntry } from './key-registry.ts';
+import type { SeriesMessage } from './row-formats.ts';
 import { HOUR_MS, WEEK_MS, weekOf, weekStart } from './time-series.ts';
 
 export interface Arrived<Kind> extends ArrivedMessage {
@@ -13,8 +21,8 @@ interface Span {
   max: number;
 }
 
-/** The rows of a batch that go into one of the two big tables. */
-export class SeriesPlan<Kind extends Observation | Position> {
+/** The messages of a batch that go into one of the big tables. */
+export class SeriesPlan<Kind extends SeriesMessage> {
   /** Newer than anything its series has, in growing time: nobody but another writer can have stored it. */
   readonly fresh = new Map<SeriesEntry, Arrived<Kind>[]>();
   /** Perhaps stored already. */
@@ -61,7 +69,10 @@ export class SeriesPlan<Kind extends Observation | Position> {
 export interface BatchPlan {
   readonly observations: SeriesPlan<Observation>;
   readonly positions: SeriesPlan<Position>;
-  readonly descriptions: readonly ThingDescription[];
+  readonly detections: SeriesPlan<Detection>;
+  readonly descriptions: readonly Arrived<ThingDescription>[];
+  readonly reports: readonly Arrived<Report>[];
+  readonly warnings: readonly Arrived<Warning>[];
   /** Starts of the hours that have readings in this batch, epoch ms. */
   readonly hours: ReadonlySet<number>;
   readonly firstArrival: number;
@@ -72,7 +83,10 @@ export interface BatchPlan {
 export function planBatch(batch: readonly ArrivedMessage[], keys: KeyRegistry): BatchPlan {
   const observations = new SeriesPlan<Observation>();
   const positions = new SeriesPlan<Position>();
-  const descriptions: ThingDescription[] = [];
+  const detections = new SeriesPlan<Detection>();
+  const descriptions: Arrived<ThingDescription>[] = [];
+  const reports: Arrived<Report>[] = [];
+  const warnings: Arrived<Warning>[] = [];
   const hours = new Set<number>();
   let [firstArrival, lastArrival, hour] = [Infinity, -Infinity, Number.NaN];
   for (const row of batch) {
@@ -93,11 +107,22 @@ export function planBatch(batch: readonly ArrivedMessage[], keys: KeyRegistry): 
       }
       case 'position':
         positions.add(thing.positions, row as Arrived<Position>);
+        if (message.quality === 'good' && message.time >= thing.positions.newest!)
+          thing.at = [message.lon, message.lat];
+        break;
+      case 'detection':
+        detections.add(thing.detections, row as Arrived<Detection>);
+        break;
+      case 'report':
+        reports.push(row as Arrived<Report>);
+        break;
+      case 'warning':
+        warnings.push(row as Arrived<Warning>);
         break;
       case 'thing':
-        descriptions.push(message);
+        descriptions.push(row as Arrived<ThingDescription>);
         break;
     }
   }
-  return { observations, positions, descriptions, hours, firstArrival, lastArrival };
+  return { observations, positions, detections, descriptions, reports, warnings, hours, firstArrival, lastArrival };
 }

@@ -67,6 +67,13 @@ export class CopyBuffer {
     this.length += 12;
   }
 
+  /** `text` in UTF-8. */
+  text(text: Buffer): void {
+    this.view.setInt32(this.length, text.length);
+    text.copy(this.bytes, this.length + 4);
+    this.length += 4 + text.length;
+  }
+
   /** `json` in UTF-8, behind the version byte of jsonb's binary format. */
   jsonb(json: Buffer): void {
     this.view.setInt32(this.length, json.length + 1);

@@ -15,13 +15,17 @@ import { encodeCursor } from './cursor.ts';
 import { inTransaction } from './database.ts';
 import { toJsonb } from './jsonb.ts';
 import { PageQuery } from './page-query.ts';
+import { PLACE_CHANGES, PLACED_ROWS, placedRows } from './placed-rows.ts';
+import { Places } from './places.ts';
 
 /** The incident log in PostgreSQL. */
 export class IncidentStore implements IncidentLog {
   readonly #pool: pg.Pool;
+  readonly #places: Places;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, places = new Places()) {
     this.#pool = pool;
+    this.#places = places;
   }
 
   append(entries: readonly IncidentEntry[]): Promise<void> {
@@ -33,7 +37,7 @@ export class IncidentStore implements IncidentLog {
         await client.query(insert, [toJsonb(events)]);
       }
       const latest = new Map(entries.flatMap(({ incident }) => (incident ? [[incident.id, incident] as const] : [])));
-      if (latest.size > 0) await upsert(client, [...latest.values()]);
+      if (latest.size > 0) await upsert(client, [...latest.values()], this.#places);
       await insertActions(
         client,
         entries.flatMap(({ action }) => action ?? []),
@@ -88,6 +92,7 @@ export class IncidentStore implements IncidentLog {
     query.where(filter.open, (p) => `(state not in ('closed', 'void')) = ${p}`);
     query.where(filter.thing, (p) => `things ? ${p}`);
     query.where(filter.zone, (p) => `zone = ${p}`);
+    query.where(filter.district, (p) => `district = ${p}`);
     query.between(filter.from, filter.to);
     const { rows } = await this.#pool.query<{ incident: Incident }>(
       `select incident from incidents ${query.tail(page)}`,
@@ -108,11 +113,11 @@ export class IncidentStore implements IncidentLog {
   }
 }
 
-async function upsert(client: pg.ClientBase, incidents: readonly Incident[]): Promise<void> {
+async function upsert(client: pg.ClientBase, incidents: readonly Incident[], places: Places): Promise<void> {
   await client.query(
-    `insert into incidents (incident) select * from jsonb_array_elements($1::jsonb)
-     on conflict (incident_id) do update set incident = excluded.incident`,
-    [toJsonb(incidents)],
+    `insert into incidents (incident, placed, district, street, grid) ${PLACED_ROWS}
+     on conflict (incident_id) do update set incident = excluded.incident, ${PLACE_CHANGES}`,
+    placedRows(incidents, places),
   );
   // What was merged or closed does not take alerts back from the incident that has them now.
   const homes = new Map(

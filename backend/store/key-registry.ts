@@ -1,10 +1,11 @@
 import type pg from 'pg';
+import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import { datastreamKind, isThingKind, THING_KINDS } from '../../geodata/model/thing-kinds.ts';
 import type { Message, Observation } from '../../ingestion/observation.ts';
 import { inferKind } from '../../ingestion/pipeline/infer-kind.ts';
 
-/** One series of rows: a datastream's readings or a thing's positions. */
+/** One series of rows: a datastream's readings, a thing's positions or what a camera saw. */
 export interface SeriesEntry {
   readonly key: number;
   /** Event time of the newest row that this process knows of or has under way, epoch ms; `undefined` until it was looked up. */
@@ -15,9 +16,12 @@ export interface ThingEntry {
   readonly id: ThingId;
   readonly key: number;
   readonly positions: SeriesEntry;
+  readonly detections: SeriesEntry;
   readonly datastreams: Map<string, SeriesEntry>;
   /** Event time of its newest message of any kind in this process. */
   seenAt: number;
+  /** Its newest good position in this process that has not been noted yet. */
+  at: LonLat | undefined;
 }
 
 /** The short keys that stand for things and datastreams in the big tables, remembered for the life of the process: keys are never reused. */
@@ -42,7 +46,8 @@ export class KeyRegistry {
   async resolve(messages: Iterable<Message>): Promise<void> {
     const unknown = new Map<ThingId, Message>();
     const streams: Observation[] = [];
-    const unexamined: SeriesEntry[][] = [[], []];
+    const unexamined: SeriesEntry[][] = [[], [], []];
+    const cameras = new Set<ThingId>();
     for (const message of messages) {
       const entry = this.things.get(message.thing);
       if (!entry) {
@@ -56,22 +61,30 @@ export class KeyRegistry {
         else if (stream.newest === undefined) unexamined[0]!.push(stream);
       } else if (message.kind === 'position' && entry && entry.positions.newest === undefined)
         unexamined[1]!.push(entry.positions);
+      else if (message.kind === 'detection') cameras.add(message.thing);
     }
-    if (unknown.size > 0) unexamined[1]!.push(...(await this.registerThings(unknown)));
+    if (unknown.size > 0) {
+      const entries = await this.registerThings(unknown);
+      unexamined[1]!.push(...entries.map(({ positions }) => positions));
+    }
+    for (const camera of cameras) unexamined[2]!.push(this.thing(camera).detections);
     if (streams.length > 0) unexamined[0]!.push(...(await this.registerDatastreams(streams)));
-    await this.examine('observations', 'datastream', 'datastreams', unexamined[0]!);
-    await this.examine('positions', 'thing', 'things', unexamined[1]!);
+    await this.examine('observations', 'datastream', 'o.last_seen_at', unexamined[0]!);
+    await this.examine('positions', 'thing', 'o.positioned_at', unexamined[1]!);
+    // No note is kept of when a camera last saw something: any message of it is as late or later.
+    await this.examine('detections', 'thing', 'o.last_seen_at', unexamined[2]!);
   }
 
   /** Forgets what rows there are, after another writer was seen at work. */
   forgetNewest(): void {
     for (const entry of this.things.values()) {
       entry.positions.newest = undefined;
+      entry.detections.newest = undefined;
       for (const stream of entry.datastreams.values()) stream.newest = undefined;
     }
   }
 
-  private async registerThings(unknown: ReadonlyMap<ThingId, Message>): Promise<SeriesEntry[]> {
+  private async registerThings(unknown: ReadonlyMap<ThingId, Message>): Promise<ThingEntry[]> {
     const ids = [...unknown.keys()].sort();
     const kinds = ids.map((id) => inferKind(unknown.get(id)!));
     const { rows: made } = await this.pool.query<{ id: ThingId; key: number }>(
@@ -90,14 +103,22 @@ export class KeyRegistry {
       'select id, key from things where id = any($1)',
       [ids],
     );
-    return rows.map(({ id, key }) => this.remember(id, key, isNew.has(id)).positions);
+    return rows.map(({ id, key }) => this.remember(id, key, isNew.has(id)));
   }
 
   private remember(id: ThingId, key: number, isNew: boolean): ThingEntry {
     const known = this.things.get(id);
     if (known) return known;
     const newest = isNew ? -Infinity : undefined;
-    const entry = { id, key, positions: { key, newest }, datastreams: new Map(), seenAt: -Infinity };
+    const entry: ThingEntry = {
+      id,
+      key,
+      positions: { key, newest },
+      detections: { key, newest },
+      datastreams: new Map(),
+      seenAt: -Infinity,
+      at: undefined,
+    };
     this.things.set(id, entry);
     return entry;
   }
@@ -130,16 +151,16 @@ export class KeyRegistry {
     });
   }
 
-  /** The newest row is never older than the time noted at the thing or datastream, so only the newest partitions are looked at. */
+  /** The newest row is never older than the time noted at the thing or datastream, or may be taken for no older: only the newest partitions are looked at. */
   private async examine(
-    table: 'observations' | 'positions',
+    table: 'observations' | 'positions' | 'detections',
     column: 'datastream' | 'thing',
-    owner: 'datastreams' | 'things',
+    noted: 'o.last_seen_at' | 'o.positioned_at',
     entries: readonly SeriesEntry[],
   ): Promise<void> {
     const wanted = new Map(entries.filter((entry) => entry.newest === undefined).map((entry) => [entry.key, entry]));
     if (wanted.size === 0) return;
-    const noted = owner === 'datastreams' ? 'o.last_seen_at' : 'o.positioned_at';
+    const owner = column === 'datastream' ? 'datastreams' : 'things';
     const { rows } = await this.pool.query<{ key: number; newest: Date | null }>(
       `select o.key, coalesce(newest.time, ${noted}) as newest
        from ${owner} o

@@ -1,8 +1,13 @@
 import type pg from 'pg';
 import type { ThingEntry } from './key-registry.ts';
+import type { PlaceRow, Places } from './places.ts';
 
-/** Notes when things, their positions and their datastreams were last heard of. Rows that know better are left alone. */
-export async function noteLastSeen(pool: pg.Pool, things: Iterable<ThingEntry>): Promise<void> {
+/**
+ * Notes when things, their positions and their datastreams were last heard of, and in which district those that moved are now. Rows that know better are
+ * left alone.
+ */
+export async function noteLastSeen(pool: pg.Pool, things: Iterable<ThingEntry>, places: Places): Promise<void> {
+  const moved: { readonly key: number; readonly place: PlaceRow }[] = [];
   const [thingKeys, seen, positioned, streamKeys, measured]: [number[], Time[], Time[], number[], Time[]] = [
     [],
     [],
@@ -15,6 +20,8 @@ export async function noteLastSeen(pool: pg.Pool, things: Iterable<ThingEntry>):
     thingKeys.push(thing.key);
     seen.push(timeOf(thing.seenAt));
     positioned.push(timeOf(thing.positions.newest));
+    if (thing.at && places.isKnown) moved.push({ key: thing.key, place: places.of(thing.at, thing.id) });
+    thing.at = undefined;
     for (const stream of thing.datastreams.values()) {
       streamKeys.push(stream.key);
       measured.push(timeOf(stream.newest));
@@ -30,6 +37,27 @@ export async function noteLastSeen(pool: pg.Pool, things: Iterable<ThingEntry>):
     `update datastreams d set last_seen_at = n.measured from unnest($1::int[], $2::timestamptz[]) as n (key, measured)
      where d.key = n.key and (d.last_seen_at is null or d.last_seen_at < n.measured)`,
     [streamKeys, measured],
+  );
+  await movePlaces(pool, moved);
+}
+
+/** Writes where things are; only rows that change are touched. */
+export async function movePlaces(
+  client: pg.Pool | pg.ClientBase,
+  moved: readonly { readonly key: number; readonly place: PlaceRow }[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  await client.query(
+    `update things t set district = p.district, street = p.street, grid = p.grid, zone = p.zone
+     from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) as p (key, district, street, grid, zone)
+     where t.key = p.key and (t.district, t.street, t.grid, t.zone) is distinct from (p.district, p.street, p.grid, p.zone)`,
+    [
+      moved.map(({ key }) => key),
+      moved.map(({ place }) => place.district),
+      moved.map(({ place }) => place.street),
+      moved.map(({ place }) => place.grid),
+      moved.map(({ place }) => place.zone),
+    ],
   );
 }
 

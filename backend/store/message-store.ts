@@ -1,24 +1,28 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Observation, Position } from '../../ingestion/observation.ts';
-import type { Arrival, ArrivedMessage, MessageStore } from '../../ingestion/pipeline/message-store.ts';
+import type { Detection } from '../../ingestion/observation.ts';
+import type { Appended, Arrival, ArrivedMessage, MessageStore } from '../../ingestion/pipeline/message-store.ts';
 import { readArrivals } from './arrival-reader.ts';
 import { type BatchPlan, planBatch, type SeriesPlan } from './batch-plan.ts';
 import { CopyBuffer } from './copy-buffer.ts';
 import { type Database, inTransaction } from './database.ts';
+import { DetectionMinutes } from './detection-minutes.ts';
 import { KeyRegistry } from './key-registry.ts';
 import { noteLastSeen } from './last-seen.ts';
 import { openTimeSeries } from './open-time-series.ts';
-import { observationFormat, positionFormat, type RowFormat } from './row-formats.ts';
+import { Places } from './places.ts';
+import {
+  detectionFormat,
+  observationFormat,
+  positionFormat,
+  type RowFormat,
+  type SeriesMessage,
+} from './row-formats.ts';
 import { mergeDescriptions } from './thing-descriptions.ts';
 import { syncThingKinds } from './thing-status.ts';
 import type { TimeSeries } from './time-series.ts';
-
-interface Counts {
-  readonly stored: number;
-  readonly duplicates: number;
-}
+import { insertReports, insertWarnings } from './told-rows.ts';
 
 const UNIQUE_VIOLATION = '23505';
 const DEADLOCK = '40P01';
@@ -39,33 +43,38 @@ export class PostgresMessageStore implements MessageStore {
   readonly timeSeries: TimeSeries;
   private readonly pool: pg.Pool;
   private readonly keys: KeyRegistry;
+  private readonly places: Places;
   /** Buffers no append uses at the moment. */
   private readonly buffers: CopyBuffer[] = [];
   private notedAt = performance.now();
 
-  private constructor(pool: pg.Pool, timeSeries: TimeSeries) {
+  private constructor(pool: pg.Pool, timeSeries: TimeSeries, places: Places) {
     this.pool = pool;
+    this.places = places;
     this.timeSeries = timeSeries;
     this.keys = new KeyRegistry(pool);
   }
 
   /** The database must be migrated. */
-  static async open(database: Pick<Database, 'pool'>): Promise<PostgresMessageStore> {
+  static async open(database: Pick<Database, 'pool'>, places = new Places()): Promise<PostgresMessageStore> {
     await syncThingKinds(database.pool);
-    return new PostgresMessageStore(database.pool, await openTimeSeries(database));
+    return new PostgresMessageStore(database.pool, await openTimeSeries(database), places);
   }
 
-  async append(batch: readonly ArrivedMessage[]): Promise<Counts> {
-    if (batch.length === 0) return { stored: 0, duplicates: 0 };
+  async append(batch: readonly ArrivedMessage[]): Promise<Appended> {
+    if (batch.length === 0) return { stored: 0, duplicates: 0, duplicateArrivals: [] };
     await this.keys.resolve(messagesOf(batch));
     const plan = planBatch(batch, this.keys);
     for (let attempt = 1; ; attempt++) {
       try {
         await this.timeSeries.prepare('observations', plan.observations.weeks.keys());
         await this.timeSeries.prepare('positions', plan.positions.weeks.keys());
-        const counts = await inTransaction(this.pool, (client) => this.write(client, plan));
+        await this.timeSeries.prepare('detections', plan.detections.weeks.keys());
+        await this.timeSeries.prepare('detection_minutes', plan.detections.weeks.keys());
+        const duplicateArrivals = await inTransaction(this.pool, (client) => this.write(client, plan));
         await this.noteLastSeenNowAndThen();
-        return counts;
+        const duplicates = duplicateArrivals.length;
+        return { stored: batch.length - duplicates, duplicates, duplicateArrivals };
       } catch (error) {
         if (attempt === ATTEMPTS || !this.mend(plan, (error as { code?: string }).code)) throw error;
       }
@@ -79,7 +88,7 @@ export class PostgresMessageStore implements MessageStore {
     return rows[0]!.last;
   }
 
-  /** Readings and positions only: what descriptions told is in the things themselves, see `loadThings`. */
+  /** All but descriptions: what those told is in the things themselves, see `loadThings`. */
   readFrom(after: Arrival): AsyncIterable<readonly ArrivedMessage[]> {
     return readArrivals(this.pool, after);
   }
@@ -87,7 +96,7 @@ export class PostgresMessageStore implements MessageStore {
   /** Writes the last-seen times that are kept in memory; call it before closing the database. */
   async flush(): Promise<void> {
     this.notedAt = performance.now();
-    await noteLastSeen(this.pool, this.keys.all());
+    await noteLastSeen(this.pool, this.keys.all(), this.places);
   }
 
   /** Whether another attempt makes sense, after setting right what stood in the way. */
@@ -97,49 +106,65 @@ export class PostgresMessageStore implements MessageStore {
     else if (code !== DEADLOCK) return false;
     plan.observations.distrust();
     plan.positions.distrust();
+    plan.detections.distrust();
     return true;
   }
 
-  private async write(client: pg.ClientBase, plan: BatchPlan): Promise<Counts> {
-    let stored = await this.writeSeries(client, plan.positions, positionFormat);
-    stored += await this.writeSeries(client, plan.observations, observationFormat);
+  /** Returns the arrivals of what was there already. */
+  private async write(client: pg.ClientBase, plan: BatchPlan): Promise<Arrival[]> {
+    const duplicates = [
+      ...(await this.writeSeries(client, plan.positions, positionFormat)),
+      ...(await this.writeSeries(client, plan.observations, observationFormat)),
+    ];
     if (plan.hours.size > 0) await this.timeSeries.touchHours(client, [...plan.hours]);
-    let total = plan.positions.size + plan.observations.size;
-    if (plan.descriptions.length > 0) {
-      stored += (await mergeDescriptions(client, plan.descriptions, this.keys)).stored;
-      total += plan.descriptions.length;
-    }
+    if (plan.detections.size > 0) duplicates.push(...(await this.writeDetections(client, plan.detections)));
+    const { reports, warnings, descriptions } = plan;
+    if (reports.length > 0)
+      duplicates.push(...butFor(reports, await insertReports(client, reports, this.keys, this.places)));
+    if (warnings.length > 0) duplicates.push(...butFor(warnings, await insertWarnings(client, warnings, this.keys)));
+    if (descriptions.length > 0)
+      duplicates.push(...(await mergeDescriptions(client, descriptions, this.keys, this.places)));
     await recordBatch(client, plan);
-    return { stored, duplicates: total - stored };
+    return duplicates.sort((a, b) => a - b);
   }
 
-  private async writeSeries<Kind extends Observation | Position>(
+  private async writeDetections(client: pg.ClientBase, plan: SeriesPlan<Detection>): Promise<Arrival[]> {
+    const duplicates = await this.writeSeries(client, plan, detectionFormat);
+    const known = new Set(duplicates);
+    const minutes = new DetectionMinutes();
+    for (const [{ key }, rows] of plan.fresh) for (const { message } of rows) minutes.add(key, message);
+    for (const { key, row } of plan.doubtful) if (!known.has(row.arrival)) minutes.add(key, row.message);
+    await minutes.write(client);
+    return duplicates;
+  }
+
+  private async writeSeries<Kind extends SeriesMessage>(
     client: pg.ClientBase,
     plan: SeriesPlan<Kind>,
     format: RowFormat<Kind>,
-  ): Promise<number> {
-    let stored = 0;
+  ): Promise<Arrival[]> {
     if (plan.fresh.size > 0) {
       const target = this.timeSeries.copyTarget(format.table, [...plan.weeks.keys()]);
-      stored += await this.copy(client, plan, format, target);
+      await this.copy(client, plan, format, target);
     }
-    if (plan.doubtful.length > 0) {
-      const { rowCount } = await client.query({
-        name: `insert-${format.table}`,
-        text: format.insert,
-        values: format.values(plan.doubtful),
-      });
-      stored += rowCount ?? 0;
-    }
-    return stored;
+    if (plan.doubtful.length === 0) return [];
+    const { rows } = await client.query<{ arrival: Arrival }>({
+      name: `insert-${format.table}`,
+      text: format.insert,
+      values: format.values(plan.doubtful),
+    });
+    return butFor(
+      plan.doubtful.map(({ row }) => row),
+      rows.map(({ arrival }) => arrival),
+    );
   }
 
-  private async copy<Kind extends Observation | Position>(
+  private async copy<Kind extends SeriesMessage>(
     client: pg.ClientBase,
     plan: SeriesPlan<Kind>,
     format: RowFormat<Kind>,
     target: string,
-  ): Promise<number> {
+  ): Promise<void> {
     const buffer = this.buffers.pop() ?? new CopyBuffer();
     buffer.reset();
     // In the order of the index: neighbours share its pages.
@@ -148,7 +173,6 @@ export class PostgresMessageStore implements MessageStore {
     await sendCopy(client, `copy ${target} (${format.columns}) from stdin (format binary)`, buffer.finish());
     // Only now is the buffer no longer read; after a failure it is left to the collector.
     this.buffers.push(buffer);
-    return rowsOf(plan.fresh);
   }
 
   private async noteLastSeenNowAndThen(): Promise<void> {
@@ -166,6 +190,9 @@ async function recordBatch(client: pg.ClientBase, plan: BatchPlan): Promise<void
   const rows: [kind: string, min: Date | null, max: Date | null][] = [];
   for (const { min, max } of plan.observations.weeks.values()) rows.push(['o', new Date(min), new Date(max)]);
   for (const { min, max } of plan.positions.weeks.values()) rows.push(['p', new Date(min), new Date(max)]);
+  for (const { min, max } of plan.detections.weeks.values()) rows.push(['d', new Date(min), new Date(max)]);
+  if (plan.reports.length > 0) rows.push(['r', null, null]);
+  if (plan.warnings.length > 0) rows.push(['w', null, null]);
   if (rows.length === 0) rows.push(['t', null, null]);
   await client.query({
     name: 'record-batch',
@@ -183,8 +210,9 @@ async function sendCopy(client: pg.ClientBase, statement: string, content: Buffe
   await once(stream, 'finish');
 }
 
-function rowsOf(fresh: ReadonlyMap<unknown, readonly unknown[]>): number {
-  let total = 0;
-  for (const rows of fresh.values()) total += rows.length;
-  return total;
+/** The arrivals of these rows without those that were stored. */
+function butFor(rows: readonly ArrivedMessage[], stored: readonly Arrival[]): Arrival[] {
+  if (stored.length === rows.length) return [];
+  const known = new Set(stored);
+  return rows.flatMap(({ arrival }) => (known.has(arrival) ? [] : arrival));
 }

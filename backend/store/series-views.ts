@@ -24,7 +24,7 @@ const LATEST = (column: string) => `(select p.${column} from positions p
   where p.thing = t.key and p.quality < 2 and p.time >= coalesce(t.positioned_at - interval '7 days', t.last_seen_at, '-infinity')
   order by p.time desc limit 1)`;
 
-const things: ReportView = {
+export const things: ReportView = {
   name: 'things',
   comment: text(
     '城市中的一切物联对象（传感器、船舶、车辆等），每个一行',

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { ActionStore } from './action-store.ts';
 import { AlertStore } from './alert-store.ts';
+import { CityStore } from './city-store.ts';
 import { openDatabase } from './database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { HistoryStore } from './history-store.ts';
@@ -8,10 +9,12 @@ import { IdentityStore } from './identity-store.ts';
 import { IncidentStore } from './incident-store.ts';
 import { PostgresMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
+import { Places } from './places.ts';
 import { QuarantineStore } from './quarantine-store.ts';
 import { ReportStore } from './report-store.ts';
 import { PostgresSnapshotStore } from './snapshot-store.ts';
 import { ThingStore } from './thing-store.ts';
+import { ToldStore } from './told-store.ts';
 
 export interface StoreOptions {
   readonly dataDir: string;
@@ -38,20 +41,25 @@ async function openStores(url: string, embedded: EmbeddedPostgres | undefined) {
   const { pool, timescale } = database;
   try {
     const { applied, version } = await migrate(pool, { timescale });
-    const messages = await PostgresMessageStore.open(database);
+    const places = new Places();
+    const messages = await PostgresMessageStore.open(database, places);
     return {
       pool,
       timescale,
       applied,
       schemaVersion: version,
       messages,
+      /** Where positions lie; told once the city is known, before anything is written. */
+      places,
+      city: new CityStore(pool, places),
+      told: new ToldStore(pool),
       quarantine: new QuarantineStore(pool),
       snapshots: new PostgresSnapshotStore(pool),
       things: new ThingStore(pool),
       history: new HistoryStore(pool),
       report: new ReportStore(pool),
-      alerts: new AlertStore(pool),
-      incidents: new IncidentStore(pool),
+      alerts: new AlertStore(pool, places),
+      incidents: new IncidentStore(pool, places),
       users: new IdentityStore(pool),
       actions: new ActionStore(pool),
       async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { THING_KINDS, type ThingKindName } from '../../geodata/model/thing-kinds.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
+import type { Thing } from '../../ingestion/thing.ts';
 
 type ThingStatus = 'online' | 'stale' | 'offline';
 
@@ -16,20 +17,25 @@ interface Patience {
  */
 const MOVING: Patience = { staleMs: 6 * 60_000, offlineMs: 60 * 60_000 };
 /** In expected intervals of the thing's quickest datastream: the public contract. */
-const STALE_INTERVALS = 3;
-const OFFLINE_INTERVALS = 10;
+export const STALE_INTERVALS = 3;
+export const OFFLINE_INTERVALS = 10;
 
-/** Of a kind: its quickest datastream is what it can be expected to be heard by. */
-function patienceOf(kind: ThingKindName): Patience {
-  const intervals = Object.values(THING_KINDS[kind].datastreams).map(({ intervalMs }) => intervalMs);
+/** Of a kind: its quickest datastream is what it can be expected to be heard by, unless the thing has an interval of its own, seconds. */
+function patienceOf(kind: ThingKindName, intervalS?: number): Patience {
+  const declared = Object.values(THING_KINDS[kind].datastreams).map(({ intervalMs }) => intervalMs);
+  const intervals = intervalS === undefined ? declared : [intervalS * 1000];
   if (intervals.length === 0) return MOVING;
   const quickest = Math.min(...intervals);
   return { staleMs: STALE_INTERVALS * quickest, offlineMs: OFFLINE_INTERVALS * quickest };
 }
 
 /** As `report.things.status` says it; one that was never heard of is offline. */
-export function statusOf(kind: ThingKindName, lastSeenAt: EventTime | undefined, now: EventTime): ThingStatus {
-  const { staleMs, offlineMs } = patienceOf(kind);
+export function statusOf(
+  { kind, intervalS }: Pick<Thing, 'kind' | 'intervalS'>,
+  lastSeenAt: EventTime | undefined,
+  now: EventTime,
+): ThingStatus {
+  const { staleMs, offlineMs } = patienceOf(kind, intervalS);
   const silence = now - (lastSeenAt ?? -Infinity);
   return silence >= offlineMs ? 'offline' : silence >= staleMs ? 'stale' : 'online';
 }
@@ -37,7 +43,7 @@ export function statusOf(kind: ThingKindName, lastSeenAt: EventTime | undefined,
 /** Tells the views in schema `report` what {@link patienceOf} says. */
 export async function syncThingKinds(pool: pg.Pool): Promise<void> {
   const kinds = Object.keys(THING_KINDS) as ThingKindName[];
-  const patience = kinds.map(patienceOf);
+  const patience = kinds.map((kind) => patienceOf(kind));
   await pool.query(
     `insert into thing_kinds (kind, stale_after, offline_after)
      select kind, stale * interval '1 ms', offline * interval '1 ms'

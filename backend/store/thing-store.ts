@@ -11,6 +11,8 @@ interface ThingRow {
   readonly claimed_name: string | null;
   readonly lon: number | null;
   readonly lat: number | null;
+  readonly department: string | null;
+  readonly interval_s: number | null;
   readonly attrs: Attributes;
   readonly seen: Date | null;
   readonly streams: readonly { readonly name: string; readonly at: number }[] | null;
@@ -34,7 +36,7 @@ export class ThingStore {
   async load(): Promise<KnownThing[]> {
     // LATERAL over the registry reads one index entry a series; the noted times keep it to the newest partitions.
     const { rows } = await this.pool.query<ThingRow>(
-      `select t.id, t.kind, t.claimed_name, t.lon, t.lat, t.attrs,
+      `select t.id, t.kind, t.claimed_name, t.lon, t.lat, t.department, t.interval_s, t.attrs,
             greatest(t.last_seen_at, newest.time, s.seen) as seen, s.streams,
             good.time as position_time, good.lon as position_lon, good.lat as position_lat,
             good.speed_kn, good.course_deg, good.heading_deg, good.status
@@ -74,6 +76,8 @@ function knownThing(row: ThingRow): KnownThing {
       attrs: row.attrs,
       ...(row.claimed_name !== null && { name: row.claimed_name }),
       ...(row.lon !== null && row.lat !== null && { lon: row.lon, lat: row.lat }),
+      ...(row.department !== null && { department: row.department }),
+      ...(row.interval_s !== null && { intervalS: row.interval_s }),
     },
     ...(row.seen && { lastSeenAt: row.seen.getTime() as EventTime }),
     datastreams: (row.streams ?? []).map(({ name, at }) => [name, at as EventTime] as const),

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { EventTime } from '../../geodata/model/time.ts';
 
-export type SeriesName = 'observations' | 'positions';
-export const SERIES: readonly SeriesName[] = ['observations', 'positions'];
+export type SeriesName = 'observations' | 'positions' | 'detections' | 'detection_minutes';
+export const SERIES: readonly SeriesName[] = ['observations', 'positions', 'detections', 'detection_minutes'];
 
-/** What TimescaleDB and plain PostgreSQL do differently for the two big tables. Everything above this port is the same SQL. */
+/** What TimescaleDB and plain PostgreSQL do differently for the big tables. Everything above this port is the same SQL. */
 export interface TimeSeries {
   readonly engine: 'native' | 'timescale';
   /** Makes room for rows in these weeks (see {@link weekOf}); cheap when there is. Never inside a transaction. */

@@ -1,6 +1,14 @@
 import { thingId } from '../../geodata/model/ids.ts';
 import { eventTime } from '../../geodata/model/time.ts';
-import type { Message, Observation, Position, ThingDescription } from '../../ingestion/observation.ts';
+import type {
+  Detection,
+  Message,
+  Observation,
+  Position,
+  Report,
+  ThingDescription,
+  Warning,
+} from '../../ingestion/observation.ts';
 import type { Arrival, ArrivedMessage } from '../../ingestion/pipeline/message-store.ts';
 
 /** A Wednesday noon, UTC. */
@@ -37,6 +45,43 @@ export const aDescription = (thing: string, time: number, rest: Partial<ThingDes
   thing: thingId(thing),
   time: eventTime(time),
   thingKind: 'vessel',
+  ...rest,
+});
+
+/** What a camera saw: how many of each class; none of a class with 0. */
+export const aDetection = (
+  camera: string,
+  time: number,
+  seen: Readonly<Record<string, number>> = {},
+  rest: Partial<Detection> = {},
+): Detection => ({
+  kind: 'detection',
+  thing: thingId(camera),
+  time: eventTime(time),
+  groups: Object.entries(seen).flatMap(([name, n]) => (n > 0 ? { class: name, n, maxScore: 0.9 } : [])),
+  quality: 'good',
+  ...rest,
+});
+
+export const aReport = (id: string, time: number, rest: Partial<Report> = {}): Report => ({
+  kind: 'report',
+  thing: thingId('hotline-12345'),
+  id,
+  time: eventTime(time),
+  channel: '12345',
+  text: '楼下一直有很大的汽油味',
+  ...rest,
+});
+
+export const aWarning = (id: string, time: number, rest: Partial<Warning> = {}): Warning => ({
+  kind: 'warning',
+  thing: thingId('met-bureau'),
+  id,
+  time: eventTime(time),
+  status: 'alert',
+  event: '暴雨',
+  severity: 'severe',
+  headline: '暴雨橙色预警',
   ...rest,
 });
 

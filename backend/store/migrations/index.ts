@@ -8,6 +8,9 @@ import { alerts } from './0011-alerts.ts';
 import { incidents } from './0012-incidents.ts';
 import { identity } from './0013-identity.ts';
 import { reportAlerts } from './0014-report-alerts.ts';
+import { told } from './0015-told.ts';
+import { city } from './0016-city.ts';
+import { reportCity } from './0017-report-city.ts';
 
 /** In the order they are applied; the owner of a new one adds a file beside this and its line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   incidents,
   identity,
   reportAlerts,
+  told,
+  city,
+  reportCity,
 ];

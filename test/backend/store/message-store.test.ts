@@ -5,7 +5,7 @@ import { ThingStore } from '../../../backend/store/thing-store.ts';
 import type { Message } from '../../../ingestion/observation.ts';
 import type { ArrivedMessage } from '../../../ingestion/pipeline/message-store.ts';
 import { DATABASES, type TestDatabase } from '../../builders/database.ts';
-import { aDescription, anObservation, aPosition, arrived, NOON } from '../../builders/messages.ts';
+import { aDescription, aDetection, anObservation, aPosition, aReport, arrived, NOON } from '../../builders/messages.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -33,7 +33,7 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
       anObservation('gauge', 'level', NOON + 1, -0.1, { quality: 'bad' }),
       aPosition('mmsi-412000001', NOON + 1, { lon: -179.999_999_9, lat: -89.123_456_7 }),
     ]);
-    expect(await store.append(batch)).toEqual({ stored: 4, duplicates: 0 });
+    expect(await store.append(batch)).toMatchObject({ stored: 4, duplicates: 0 });
     expect(await readAll()).toEqual(batch);
     expect(await readAll(2)).toEqual(batch.slice(2));
     expect(await store.lastArrival()).toBe(4);
@@ -42,16 +42,17 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
   it('starts empty', async () => {
     expect(await store.lastArrival()).toBe(0);
     expect(await readAll()).toEqual([]);
-    expect(await store.append([])).toEqual({ stored: 0, duplicates: 0 });
+    expect(await store.append([])).toMatchObject({ stored: 0, duplicates: 0 });
   });
 
   it('counts a key that comes twice in one batch, and again later, as one row and its duplicates', async () => {
     const reading = anObservation('gauge', 'level', NOON, 1);
     const fix = aPosition('ship', NOON);
-    expect(await store.append(arrived([reading, reading, fix, fix, fix]))).toEqual({ stored: 2, duplicates: 3 });
+    expect(await store.append(arrived([reading, reading, fix, fix, fix]))).toMatchObject({ stored: 2, duplicates: 3 });
     expect(await store.append(arrived([fix, reading, anObservation('gauge', 'level', NOON + 1, 2)], 6))).toEqual({
       stored: 1,
       duplicates: 2,
+      duplicateArrivals: [6, 7],
     });
     expect(await count('observations')).toBe(2);
     expect(await count('positions')).toBe(1);
@@ -60,15 +61,15 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
   it('stores rows that come late or out of order', async () => {
     await store.append(arrived([anObservation('gauge', 'level', NOON, 1)]));
     const late = [NOON - 5000, NOON - 10_000, NOON - 7000].map((time) => anObservation('gauge', 'level', time, 2));
-    expect(await store.append(arrived(late, 2))).toEqual({ stored: 3, duplicates: 0 });
+    expect(await store.append(arrived(late, 2))).toMatchObject({ stored: 3, duplicates: 0 });
     expect(await count('observations')).toBe(4);
   });
 
   it('takes times of any week, from 2011 to far ahead, in one batch', async () => {
     const times = ['2011-03-01T00:00:00Z', '1969-12-31T23:59:59Z', '2026-11-18T12:00:00Z', '2031-01-01T00:00:00Z'];
     const batch = arrived(times.map((time) => aPosition('ship', Date.parse(time))));
-    expect(await store.append(batch)).toEqual({ stored: 4, duplicates: 0 });
-    expect(await store.append(batch)).toEqual({ stored: 0, duplicates: 4 });
+    expect(await store.append(batch)).toMatchObject({ stored: 4, duplicates: 0 });
+    expect(await store.append(batch)).toMatchObject({ stored: 0, duplicates: 4 });
     expect(await readAll()).toEqual(batch);
   });
 
@@ -77,7 +78,7 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
     await store.append(batch.slice(0, 30));
     await store.flush();
     const restarted = await PostgresMessageStore.open(database);
-    expect(await restarted.append(batch)).toEqual({ stored: 20, duplicates: 30 });
+    expect(await restarted.append(batch)).toMatchObject({ stored: 20, duplicates: 30 });
     expect(await restarted.lastArrival()).toBe(50);
   });
 
@@ -103,7 +104,7 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
     const batch = arrived([...Array(20_000).keys()].map((i) => aPosition(`ship-${i % 500}`, NOON + i)));
     await store.append(arrived([aPosition('ship-0', NOON - 1)]));
     await other.append([...batch.slice(0, 500), ...batch.slice(-500)]);
-    expect(await store.append(batch)).toEqual({ stored: 19_000, duplicates: 1000 });
+    expect(await store.append(batch)).toMatchObject({ stored: 19_000, duplicates: 1000 });
   });
 
   it('commits all of a batch or nothing', async () => {
@@ -113,7 +114,7 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
     await expect(store.append(batch)).rejects.toThrow();
     expect((await count('observations')) + (await count('positions')) + (await store.lastArrival())).toBe(0);
     await database.pool.query('alter table observations drop constraint small');
-    expect(await store.append(batch)).toEqual({ stored: 3, duplicates: 0 });
+    expect(await store.append(batch)).toMatchObject({ stored: 3, duplicates: 0 });
   });
 
   it('loses nothing and doubles nothing when its connection is killed between and within batches', async () => {
@@ -141,7 +142,7 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
       thing: fc.integer({ min: 0, max: 3 }),
       time: fc.integer({ min: 0, max: 12 }),
       week: fc.integer({ min: 0, max: 2 }),
-      kind: fc.constantFrom('level', 'rain', 'position'),
+      kind: fc.constantFrom('level', 'rain', 'position', 'detection', 'report'),
     });
     const batches = fc.array(fc.array(message, { maxLength: 12 }), { minLength: 1, maxLength: 6 });
     let run = 0;
@@ -155,16 +156,25 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
           const messages = rows.map(({ thing, time, week, kind }): Message => {
             const at = NOON + week * WEEK + time * 1000;
             const name = `run-${run}-${thing}`;
-            return kind === 'position' ? aPosition(name, at) : anObservation(name, kind, at, time);
+            switch (kind) {
+              case 'position':
+                return aPosition(name, at);
+              case 'detection':
+                return aDetection(name, at, { person: time, tent: 1 });
+              case 'report':
+                return aReport(`${name} ${week} ${time}`, at);
+              default:
+                return anObservation(name, kind, at, time);
+            }
           });
-          const before = seen.size;
-          for (const each of messages)
-            seen.add(`${each.thing} ${each.kind === 'observation' ? each.datastream : ''} ${each.time}`);
+          const duplicateArrivals = messages.flatMap((each, offset) => {
+            const key = `${each.thing} ${each.kind} ${'datastream' in each ? each.datastream : ''} ${each.time}`;
+            const id = each.kind === 'report' ? each.id : key;
+            return seen.has(id) || !seen.add(id) ? arrival + offset : [];
+          });
           const counts = await writer.append(arrived(messages, arrival));
-          expect(counts).toEqual({
-            stored: seen.size - before,
-            duplicates: messages.length - (seen.size - before),
-          });
+          const duplicates = duplicateArrivals.length;
+          expect(counts).toEqual({ stored: messages.length - duplicates, duplicates, duplicateArrivals });
           arrival += messages.length;
           if (index % 2) writer = await PostgresMessageStore.open(database);
         }
@@ -183,14 +193,14 @@ describe.each(DATABASES)('the message store on $name', ({ open }) => {
         aDescription('ship', NOON + 1000, { attrs: { destination: 'SHEKOU' } }),
         aDescription('ship', NOON - 1000, { name: 'OLD NAME', attrs: { callSign: 'BXYZ', destination: 'OLD' } }),
       ];
-      expect(await store.append(arrived(told))).toEqual({ stored: 3, duplicates: 0 });
+      expect(await store.append(arrived(told))).toMatchObject({ stored: 3, duplicates: 0 });
       expect((await thing('ship'))?.thing).toEqual({
         id: 'ship',
         kind: 'vessel',
         name: 'HAI YUN',
         attrs: { mmsi: 1, destination: 'SHEKOU', callSign: 'BXYZ' },
       });
-      expect(await store.append(arrived(told, 4))).toEqual({ stored: 0, duplicates: 3 });
+      expect(await store.append(arrived(told, 4))).toMatchObject({ stored: 0, duplicates: 3 });
     });
 
     it('makes things that nobody described, by what they report', async () => {

@@ -36,7 +36,7 @@ describe('a database whose owner is no superuser, as managed servers give it', (
 
   it('stores messages', async () => {
     const store = await PostgresMessageStore.open(database);
-    expect(await store.append(arrived([anObservation('gauge', 'level', NOON, 1)]))).toEqual({
+    expect(await store.append(arrived([anObservation('gauge', 'level', NOON, 1)]))).toMatchObject({
       stored: 1,
       duplicates: 0,
     });
