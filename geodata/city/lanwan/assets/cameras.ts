@@ -192,7 +192,7 @@ export function buildCameras(
     });
   for (const slope of spread(slopes, MOST.slopes)) {
     const ring = pathOf(slope.rings[0]!.map(toMetres));
-    const centre = blend(ring.points[0]!, ring.points[Math.floor(ring.points.length / 2)]!);
+    const centre = blend(ring.points[0]!, ring.points[Math.floor(ring.points.length / 2)]!, 0.5);
     views.push({
       name: names.take(slope.name.zh, '摄像机'),
       ...lookingAt(centre, turn(), 90),
