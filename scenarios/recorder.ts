@@ -20,6 +20,16 @@ const CHUNK_BYTES = 1024 * 1024;
 const MOST_PENDING = 16 * CHUNK_BYTES;
 const NS_PER_MS = 1_000_000n;
 
+/** A chunk that is in the file, and the channels that it is the first to use: enough to read along while the file grows. */
+export interface SealedChunk {
+  readonly offset: number;
+  readonly length: number;
+  /** When its first and last message were heard, ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly channels: readonly { readonly id: number; readonly topic: string; readonly messageEncoding: string }[];
+}
+
 /**
  * Writes a recording as it happens; see `recording-format.ts` for what is in the file. Memory stays bounded as long as the caller awaits {@link ready}. A
  * file whose writer died is whole up to the last sealed chunk.
@@ -41,16 +51,27 @@ export class Recorder {
   #pending = 0;
   #written: Promise<void> = Promise.resolve();
   #failure: unknown;
+  #untold: McapTypes.Channel[] = [];
+  readonly #onSealed: (chunk: SealedChunk) => void;
 
-  private constructor(file: FileHandle, compress: (data: Uint8Array) => Uint8Array) {
+  private constructor(
+    file: FileHandle,
+    compress: (data: Uint8Array) => Uint8Array,
+    onSealed: (chunk: SealedChunk) => void,
+  ) {
     this.#file = file;
     this.#compress = compress;
+    this.#onSealed = onSealed;
   }
 
-  /** Creates the file; one that is there already is an error. */
-  static async create(path: string, head: RecordingHead): Promise<Recorder> {
+  /** Creates the file; one that is there already is an error. `onSealed` is told of each chunk once it is in the file. */
+  static async create(
+    path: string,
+    head: RecordingHead,
+    onSealed: (chunk: SealedChunk) => void = () => undefined,
+  ): Promise<Recorder> {
     const { compress } = await openZstd();
-    const recorder = new Recorder(await open(path, 'wx'), compress);
+    const recorder = new Recorder(await open(path, 'wx'), compress, onSealed);
     recorder.#begin(head);
     return recorder;
   }
@@ -151,6 +172,7 @@ export class Recorder {
     }
     const channel = { id: this.#channels.size, schemaId: known.id, topic, messageEncoding, metadata: new Map() };
     this.#channels.set(topic, channel);
+    this.#untold.push(channel);
     this.#chunk.addChannel(channel);
     return channel;
   }
@@ -187,8 +209,16 @@ export class Recorder {
       compressedSize: BigInt(records.length),
       uncompressedSize,
     });
+    const sealed = {
+      offset: Number(chunkStartOffset),
+      length: Number(chunkLength),
+      from: Number(messageStartTime / NS_PER_MS),
+      to: Number(messageEndTime / NS_PER_MS),
+      channels: this.#untold.map(({ id, topic, messageEncoding }) => ({ id, topic, messageEncoding })),
+    };
+    this.#untold = [];
     chunk.reset();
-    this.#write();
+    this.#write(() => this.#onSealed(sealed));
   }
 
   /** Data end, summary, footer (mcap.dev/spec, "Summary Section"). Checksums of whole sections are left out: each chunk has its own. */
@@ -216,7 +246,7 @@ export class Recorder {
     this.#write();
   }
 
-  #write(): void {
+  #write(onWritten?: () => void): void {
     const bytes = this.#records.buffer.slice();
     this.#records.reset();
     this.#bytes += bytes.length;
@@ -224,7 +254,10 @@ export class Recorder {
     this.#written = this.#written.then(async () => {
       try {
         // After a refusal nothing more is written: what follows a gap could not be read.
-        if (this.#failure === undefined) await this.#file.writeFile(bytes);
+        if (this.#failure === undefined) {
+          await this.#file.writeFile(bytes);
+          onWritten?.();
+        }
       } catch (error) {
         this.#failure = error;
       }

@@ -3,6 +3,7 @@ import type { ConfiguredDetector, RuntimeSnapshot } from '../../detectors/runtim
 import { type Clock, type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Message } from '../../ingestion/observation.ts';
 import { type KnownThing, ThingRegistry } from '../../ingestion/pipeline/thing-registry.ts';
+import type { RecordedAction } from '../../scenarios/recorded/recorded.ts';
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
 import { AlertDesk } from '../alerts/alert-desk.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
@@ -10,6 +11,7 @@ import { Detection } from '../detection.ts';
 import type { Incident, IncidentEvent } from '../incidents/incident.ts';
 import { IncidentDesk } from '../incidents/incident-desk.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
+import { actAgain } from './act-again.ts';
 import { digestOf } from './digest.ts';
 import { MemoryAlertLog } from './memory-alert-log.ts';
 import { MemoryIncidentLog } from './memory-incident-log.ts';
@@ -152,6 +154,13 @@ export class IsolatedWalk {
     this.registry.apply(message);
     this.#detection.process([{ arrival: this.#messages, message }]);
     return this.#isLogging ? this.settled() : undefined;
+  }
+
+  /** A person does again what was done when this was recorded, to the same alert or incident; nothing happens where there is none. */
+  async act(action: RecordedAction): Promise<void> {
+    if (action.time > this.#newest) this.#moveTo(action.time);
+    await actAgain(this, action);
+    await this.settled();
   }
 
   /** All of them, in order. */

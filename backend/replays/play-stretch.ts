@@ -27,8 +27,7 @@ export async function playStretch(walk: IsolatedWalk, stretch: Stretch, options:
         if (early > SHORTEST_WAIT_MS) await waiter.sleep(early, signal);
       }
       if (signal.aborted) return walk.outcome();
-      if (item.kind === 'action') continue;
-      const logged = walk.take(item);
+      const logged = item.kind === 'action' ? walk.act(item) : walk.take(item);
       if (logged) await logged;
     }
     onProgress?.((heardAt.at(-1)! - stretch.from) / (stretch.to - stretch.from));

@@ -11,6 +11,8 @@ export interface RecordedAction {
   readonly objectKind: string;
   readonly objectId: string;
   readonly note?: string;
+  /** For an incident: its alerts at that time. Numbers of incidents are counted anew in a replay; alerts keep their names. */
+  readonly alertIds?: readonly string[];
 }
 
 /** One thing in a recording. */

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type EventTime, eventTime, parseTime } from '../../geodata/model/time.ts';
+import type { SealedChunk } from '../recorder.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { type RecordedBatch, RecordingError, type RecordingHead } from './recorded.ts';
 import { FORMAT } from './recording-format.ts';
@@ -18,13 +19,13 @@ export interface RecordingInfo extends RecordingHead {
 export class RecordingReader {
   readonly info: RecordingInfo;
   readonly #file: FileHandle;
-  readonly #chunks: readonly ChunkPlace[];
+  readonly #chunks: ChunkPlace[];
   readonly #reader: ChunkReader;
 
   private constructor(file: FileHandle, info: RecordingInfo, chunks: readonly ChunkPlace[], reader: ChunkReader) {
     this.#file = file;
     this.info = info;
-    this.#chunks = chunks;
+    this.#chunks = [...chunks];
     this.#reader = reader;
   }
 
@@ -41,6 +42,19 @@ export class RecordingReader {
       await file.close();
       throw error;
     }
+  }
+
+  /** A recording that is being written: it holds what {@link extend} tells of, and its `info` says nothing. */
+  static async follow(path: string): Promise<RecordingReader> {
+    const { decompress } = await openZstd();
+    const info = { name: '', messages: 0, bytes: 0 };
+    return new RecordingReader(await open(path, 'r'), info, [], new ChunkReader(decompress));
+  }
+
+  /** The next chunk is in the file. */
+  extend(chunk: SealedChunk): void {
+    for (const channel of chunk.channels) this.#reader.learn(channel);
+    this.#chunks.push(chunk);
   }
 
   /**
