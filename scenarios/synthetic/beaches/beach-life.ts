@@ -125,8 +125,8 @@ export class BeachLife {
       Math.floor(people * share * (0.85 + 0.3 * this.#wave(minute, 12, 1)) + this.#wave(minute, 7, 2)),
     );
     // Somebody drifts over the line for a while, then is whistled back.
-    const adrift = habits.IN_CLOSED_WATER * 8 * Math.max(0, this.#wave(minute, 9, 3) - 0.68);
-    const closed = this.beach.managed ? Math.floor(bathing * adrift + this.#wave(minute, 9, 3) * 0.7) : bathing;
+    const adrift = habits.IN_CLOSED_WATER * 8 * Math.max(0, this.#wave(minute, 25, 3) - 0.74);
+    const closed = this.beach.managed ? Math.floor(bathing * adrift + this.#wave(minute, 25, 3) * 0.7) : bathing;
     const closedWater = Math.min(bathing, this.beach.closedWater ? closed : 0);
     const state = { sand: people - bathing, water: bathing - closedWater, closedWater, tents: 0, fires: 0 };
     for (const party of this.#parties) if (party.fromMin <= minute && minute < party.toMin) join(state, party, minute);

@@ -1,11 +1,15 @@
 import type { CitySensor } from '../../../geodata/city/city-model.ts';
+import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+import { nameSeed } from '../world/name-seed.ts';
 import type { Beaches, BeachState, Process, Setting, World } from '../world/world.ts';
 import { BeachLife } from './beach-life.ts';
 import { BeachWatch } from './beach-watch.ts';
 import type { BeachesScript } from './beaches-script.ts';
 
 const MINUTE_MS = 60_000;
+/** Ours: families come by car, the young by bus. */
+const PEOPLE_PER_CAR = 4;
 const NOBODY: BeachState = { sand: 0, water: 0, closedWater: 0, tents: 0, fires: 0 };
 
 class CityBeaches implements Process<Beaches>, Beaches {
@@ -13,6 +17,7 @@ class CityBeaches implements Process<Beaches>, Beaches {
   readonly slice: Beaches = this;
   readonly #start: EventTime;
   readonly #lives: readonly { readonly life: BeachLife; readonly watch: BeachWatch }[];
+  readonly #shares: ReadonlyMap<string, number>;
   readonly #byId: ReadonlyMap<string, BeachLife>;
 
   constructor(script: BeachesScript, setting: Setting) {
@@ -21,6 +26,7 @@ class CityBeaches implements Process<Beaches>, Beaches {
       life: new BeachLife(beach, script, setting),
       watch: new BeachWatch(beach, setting.city),
     }));
+    this.#shares = new Map(setting.city.beaches.flatMap(({ id }) => sharesOf(id, setting)));
     this.#byId = new Map(this.#lives.map(({ life }) => [life.beach.id, life]));
   }
 
@@ -41,12 +47,28 @@ class CityBeaches implements Process<Beaches>, Beaches {
     }
   }
 
-  /** People counters that look at a beach count everybody in sight. */
-  probe({ kind, watches }: CitySensor, datastream: string): ((world: World) => number) | undefined {
+  /** The counters of a beach divide it among them: together they count everybody. Its car park fills with it. */
+  probe({ id, kind, watches }: CitySensor, datastream: string): ((world: World) => number) | undefined {
     const life = watches === undefined ? undefined : this.#byId.get(watches);
-    if (!life || kind !== 'crowd' || datastream !== 'people') return undefined;
-    return () => life.state.sand + life.state.water + life.state.closedWater;
+    if (!life) return undefined;
+    const people = () => life.state.sand + life.state.water + life.state.closedWater;
+    const { capacity } = life.beach;
+    if (kind === 'crowd') {
+      const share = this.#shares.get(id) ?? 1;
+      return () => people() * share;
+    }
+    if (kind !== 'car_park') return undefined;
+    const lots = Math.max(20, Math.round(capacity / PEOPLE_PER_CAR / 10) * 10);
+    return datastream === 'capacity' ? () => lots : () => Math.min(lots, people() / PEOPLE_PER_CAR);
   }
+}
+
+/** How the people of a beach divide among its counters, which stand at its exits: unevenly. */
+function sharesOf(beachId: string, { city, seed }: Setting): [sensor: string, share: number][] {
+  const counters = city.sensors.filter(({ kind, watches }) => kind === 'crowd' && watches === beachId);
+  const weights = counters.map(({ id }) => 0.5 + hashNoise(nameSeed(seed, id), 1));
+  const all = weights.reduce((sum, each) => sum + each, 0);
+  return counters.map(({ id }, index) => [id, weights[index]! / all]);
 }
 
 /** The people on the city's beaches. */
