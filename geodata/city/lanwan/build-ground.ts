@@ -1,11 +1,15 @@
 import type { CityModel } from '../city-model.ts';
-import { toMetres } from '../harbour/frame.ts';
+import { type Metres, toMetres } from '../harbour/frame.ts';
 import { harbourBase } from '../harbour/harbour-base.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { placeBuildings, ringOfBox } from './buildings.ts';
+import { buildWaterways, riversOf } from './drainage.ts';
 import type { Ground } from './ground.ts';
+import { buildLowPoints } from './low-points.ts';
 import { lonLatOf, SHEET } from './plane.ts';
 import { buildRelief, type Relief, reliefAt, steepnessAt } from './relief.ts';
 import { buildRoadGraph, roadsOf } from './road-network.ts';
+import { SegmentIndex, toSegment } from './segment-index.ts';
 import { SETTLEMENTS } from './settlement-plan.ts';
 import { isDry } from './shore.ts';
 import { buildTerritory } from './territory.ts';
@@ -65,13 +69,39 @@ function harbourGround(): Pick<CityModel, 'land' | 'depths' | 'labels'> {
 /** Streets are not built on steeper ground. Ours: 1 in 6. */
 const STREET_STEEPNESS_DEG = 9.5;
 
+const WALL_STEEPNESS_DEG = 13;
+/** Houses keep off a river's bank by this much. Ours: a promenade. */
+const BANK_M = 12;
+
 /** Lanwan's ground for a seed: the harbour and the lie of the land are always the same, everything on it is the seed's. */
 export function buildGround(seed: number): Ground {
   const relief = buildRelief(seed);
+  const stream = (name: string) => seededRandom(hashText(`${seed}/${name}`));
+  const waterways = buildWaterways(relief);
   const territory = buildTerritory(seed, relief);
   const roads = buildRoadGraph(seed, {
     isDry,
     buildable: (point) => territory.inlandM(point) > 110 && steepnessAt(relief, point) < STREET_STEEPNESS_DEG,
+  });
+  const streetOf = (point: Metres) => territory.streets[territory.streetIndexAt(point)];
+  const waters = new SegmentIndex<number>(150);
+  for (const { points, widthM, kind } of waterways)
+    if (kind !== 'culvert')
+      for (let i = 1; i < points.length; i++) waters.add(points[i - 1]!, points[i]!, widthM / 2 + BANK_M);
+  const offRivers = (point: Metres) =>
+    !waters.near(
+      point[0] - 60,
+      point[1] - 60,
+      point[0] + 60,
+      point[1] + 60,
+      (a, b, keepM) => toSegment(point, a, b)[0] < keepM,
+    );
+  const buildings = placeBuildings(seed, roads, {
+    buildable: (point) =>
+      territory.inlandM(point) > 60 &&
+      isDry(point) &&
+      steepnessAt(relief, point) < WALL_STEEPNESS_DEG &&
+      offRivers(point),
   });
   return {
     seed,
@@ -81,11 +111,15 @@ export function buildGround(seed: number): Ground {
     districts: territory.districts,
     streets: territory.streets,
     gridCells: territory.gridCells,
-    buildings: [],
+    buildings: buildings.map(({ box, heightM, use }, index) => ({
+      id: `b-${index + 1}`,
+      ring: ringOfBox(box),
+      heightM,
+      use,
+    })),
     roads: roadsOf(roads),
-    rivers: [],
-    catchments: [],
-    lowPoints: [],
+    rivers: riversOf(waterways),
+    ...buildLowPoints(roads, relief, streetOf, stream('low points')),
     slopes: [],
     gatheringPlaces: [],
     toLonLat: lonLatOf,
@@ -94,8 +128,8 @@ export function buildGround(seed: number): Ground {
     steepnessAt: (position) => steepnessAt(relief, toMetres(position)),
     isLand: (position) => isDry(toMetres(position)),
     inlandM: (position) => territory.inlandM(toMetres(position)),
-    streetAt: (position) => territory.streets[territory.streetIndexAt(toMetres(position))],
+    streetAt: (position) => streetOf(toMetres(position)),
     gridCellAt: (position) => territory.gridCells[territory.cellIndexAt(toMetres(position))],
-    random: (name) => seededRandom(hashText(`${seed}/${name}`)),
+    random: stream,
   };
 }

@@ -8,20 +8,25 @@ interface Seed {
   readonly label: number;
 }
 
-/** Cost classes of one bucket; steps cost up to about 100 × a bucket. */
+/** Width of a bucket, in cost. */
 const BUCKET = 4;
 
 /**
  * Lets labelled areas grow from their seeds over the cells until they meet: every reachable cell gets the label that reaches it cheapest (multi-source
  * Dijkstra with buckets, Dial 1969), so each area hangs together. `cost` is what entering a cell costs, 1 or more; infinite where nothing grows.
- * `within` restricts a label to the cells of one older label.
  */
 export function grow(
   { columns, rows }: Raster,
   seeds: readonly Seed[],
   cost: Float32Array,
-  within?: { readonly outer: Int32Array; readonly outerOf: (label: number) => number },
+  limits: {
+    /** A label stays within the cells that have its older label. */
+    readonly within?: { readonly outer: Int32Array; readonly outerOf: (label: number) => number };
+    /** How much a label may spend from its seed. */
+    readonly reach?: (label: number) => number;
+  } = {},
 ): Int32Array {
+  const { within, reach } = limits;
   const labels = new Int32Array(columns * rows).fill(OUTSIDE);
   const best = new Float32Array(columns * rows).fill(Number.POSITIVE_INFINITY);
   const buckets: number[][] = [];
@@ -50,6 +55,7 @@ export function grow(
       const visit = (next: number) => {
         const step = cost[next]!;
         if (step === Number.POSITIVE_INFINITY) return;
+        if (reach && at + step > reach(label)) return;
         if (within && within.outer[next] !== within.outerOf(label)) return;
         offer(next, label, at + step);
       };

@@ -57,7 +57,7 @@ function noise(seed: number, x: number, y: number, size: number): number {
 /** Ridged multifractal (Musgrave 1994): crests where the noise turns, [0, 1]. */
 function ridges(seed: number, x: number, y: number): number {
   let [sum, weight, total] = [0, 1, 0];
-  let size = 4200;
+  let size = 2900;
   for (let octave = 0; octave < 5; octave++) {
     const crest = 1 - Math.abs(2 * noise(seed + octave * 101, x, y, size) - 1);
     sum += crest * crest * weight;
@@ -95,18 +95,17 @@ function levelness(): Float32Array {
       const along = Math.abs(dx * cos + dy * sin) / (alongKm * 1000);
       const across = Math.abs(dy * cos - dx * sin) / (acrossKm * 1000);
       const outM = (Math.hypot(along, across) - 1) * Math.min(alongKm, acrossKm) * 1000;
-      raise(index, 1 - rise(outM, -150, 1100));
+      raise(index, 1 - rise(outM, -100, 850));
     });
   }
   for (const { points, class: roadClass } of ROAD_PLANS) {
-    const reach = roadClass === 'track' ? 350 : 950;
+    if (roadClass === 'track') continue;
+    const reach = roadClass === 'motorway' ? 480 : 800;
     for (let i = 1; i < points.length; i++) {
       if (points[i - 1]![2] === 'T') continue;
       const ends = [points[i - 1]!, points[i]!].map(([east, north]) => km([east, north]));
       for (const point of spaced(ends, 250))
-        near(point, reach, (index, away) =>
-          raise(index, (roadClass === 'track' ? 0.5 : 0.93) * (1 - rise(away, 60, reach))),
-        );
+        near(point, reach, (index, away) => raise(index, 0.9 * (1 - rise(away, 40, reach))));
     }
   }
   return level;
@@ -130,10 +129,10 @@ function wild(seed: number): Float32Array {
     // Crests wander: the sampling point is pushed aside by slower noise, so that no lattice shows.
     const [wx, wy] = [x + 900 * noise(seed + 7, x, y, 3000), y + 900 * noise(seed + 9, x, y, 3000)];
     const crest = ridges(seed, wx, wy);
-    const plain = 3 + inland / 260 + 5 * noise(seed + 11, x, y, 1300);
+    const plain = 3 + inland / 300 + 5 * noise(seed + 11, x, y, 1300);
     const free = 1 - level[index]!;
     const shore = 0.25 + 0.75 * rise(inland, 100, 1900);
-    let hill = (60 + 330 * crest * crest) * shore;
+    let hill = (40 + 360 * crest ** 1.5) * shore;
     for (const [, , , east, north, top, reach] of PEAKS) {
       const away = Math.hypot(x - east * 1000, y - north * 1000) / (reach * 1000);
       if (away > 2) continue;

@@ -24,20 +24,24 @@ const MERGE_M = 17;
 interface Cut {
   readonly at: number;
   readonly point: Metres;
+  /** On a motorway: never the same junction as one under it. */
+  readonly high: boolean;
 }
 
 class Junctions {
   readonly nodes: Metres[] = [];
   readonly #squares = new Map<number, number[]>();
+  readonly #high: boolean[] = [];
 
   /** The node within reach, or a new one. */
-  of(point: Metres): number {
+  of({ point, high }: Cut): number {
     const [column, row] = [Math.floor(point[0] / MERGE_M), Math.floor(point[1] / MERGE_M)];
     for (let i = -1; i <= 1; i++)
       for (let j = -1; j <= 1; j++)
         for (const node of this.#squares.get((row + j + 8192) * 16384 + column + i + 8192) ?? [])
-          if (betweenM(this.nodes[node]!, point) < MERGE_M) return node;
+          if (this.#high[node] === high && betweenM(this.nodes[node]!, point) < MERGE_M) return node;
     const node = this.nodes.push(point) - 1;
+    this.#high.push(high);
     const key = (row + 8192) * 16384 + column + 8192;
     const square = this.#squares.get(key);
     if (square) square.push(node);
@@ -52,7 +56,8 @@ function findCuts(lines: readonly RoadLine[]): Cut[][] {
     for (let i = 1; i < points.length; i++) index.add(points[i - 1]!, points[i]!, [line, i - 1]);
   });
   const cuts: Cut[][] = lines.map(() => []);
-  lines.forEach(({ points, carriedBy }, line) => {
+  lines.forEach(({ points, carriedBy, apart, class: roadClass }, line) => {
+    const high = roadClass === 'motorway';
     for (let i = 1; i < points.length; i++) {
       const [a, b] = [points[i - 1]!, points[i]!];
       index.near(
@@ -61,18 +66,19 @@ function findCuts(lines: readonly RoadLine[]): Cut[][] {
         Math.max(a[0], b[0]),
         Math.max(a[1], b[1]),
         (c, d, [other, segment]) => {
-          if (other <= line || carriedBy?.[i - 1] === 'tunnel' || lines[other]!.carriedBy?.[segment] === 'tunnel')
-            return;
+          const { apart: otherApart, carriedBy: otherCarriedBy } = lines[other]!;
+          if (other <= line || apart || otherApart) return;
+          if (carriedBy?.[i - 1] === 'tunnel' || otherCarriedBy?.[segment] === 'tunnel') return;
           const hit = crossing(a, b, c, d);
           if (!hit) return;
           const point = blend(a, b, hit[0]);
-          cuts[line]!.push({ at: i - 1 + hit[0], point });
-          cuts[other]!.push({ at: segment + hit[1], point });
+          cuts[line]!.push({ at: i - 1 + hit[0], point, high: false });
+          cuts[other]!.push({ at: segment + hit[1], point, high: false });
         },
       );
       // A deck or a bore begins and ends with an edge of its own.
       if (i < points.length - 1 && carriedBy && carriedBy[i - 1] !== carriedBy[i])
-        cuts[line]!.push({ at: i, point: b });
+        cuts[line]!.push({ at: i, point: b, high });
     }
     for (const [end, at] of [
       [points[0]!, 0],
@@ -82,10 +88,16 @@ function findCuts(lines: readonly RoadLine[]): Cut[][] {
       const [x, y] = end;
       index.near(x - SNAP_M, y - SNAP_M, x + SNAP_M, y + SNAP_M, (c, d, [other, segment]) => {
         if (other === line) return;
+        const { apart: otherApart, class: otherClass } = lines[other]!;
+        // Streets end under a deck, not on it; a motorway that ends in a street ends there and not in its other carriageway.
+        if (otherApart && !apart) return;
         const [away, share] = toSegment(end, c, d);
-        if (away < best) [best, bestCut, target] = [away, { at: segment + share, point: blend(c, d, share) }, other];
+        const merit = away + (otherApart ? 1 : 0);
+        if (merit >= best) return;
+        const cut = { at: segment + share, point: blend(c, d, share), high: otherClass === 'motorway' };
+        [best, bestCut, target] = [merit, cut, other];
       });
-      cuts[line]!.push({ at, point: bestCut?.point ?? end });
+      cuts[line]!.push({ at, point: bestCut?.point ?? end, high: bestCut?.high ?? high });
       if (bestCut) cuts[target]!.push(bestCut);
     }
   });
@@ -101,14 +113,14 @@ export function planarGraph(lines: readonly RoadLine[]): Graph {
     const line = lines[index]!;
     cuts.sort((a, b) => a.at - b.at);
     let before = cuts[0]!;
-    let from = junctions.of(before.point);
+    let from = junctions.of(before);
     for (const cut of cuts.slice(1)) {
-      const to = junctions.of(cut.point);
+      const to = junctions.of(cut);
       if (to === from) continue;
       const inner = line.points
         .slice(Math.floor(before.at) + 1, Math.ceil(cut.at))
         .filter((point) => betweenM(point, junctions.nodes[from]!) > 4 && betweenM(point, junctions.nodes[to]!) > 4);
-      const key = from < to ? `${from}-${to}` : `${to}-${from}`;
+      const key = line.oneWay ? `${from}>${to}` : from < to ? `${from}-${to}` : `${to}-${from}`;
       if (!known.has(key)) {
         known.add(key);
         const structure = line.carriedBy?.[Math.min(line.points.length - 2, Math.floor((before.at + cut.at) / 2))];

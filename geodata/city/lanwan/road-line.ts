@@ -13,6 +13,8 @@ export interface RoadLine {
   readonly points: readonly Metres[];
   /** What carries each segment; one shorter than `points`. Absent: the ground. */
   readonly carriedBy?: readonly (Structure | undefined)[];
+  /** On a level of its own: crosses others without meeting them; only ends meet. */
+  readonly apart?: boolean;
   /** Goes only from its first point to its last. */
   readonly oneWay?: boolean;
 }

@@ -18,14 +18,14 @@ const road = (id: string, zh: string, en: string, roadClass: RoadEdge['class'], 
   points,
 });
 
-/** The roads that join the towns, drawn by hand through the valleys that they follow. Motorways meet the others only at {@link INTERCHANGES_KM}. */
+/** The roads that join the towns, drawn by hand through the valleys that they follow. Motorways pass over the others and meet them at interchanges. */
 export const ROAD_PLANS: readonly RoadPlan[] = [
   // biome-ignore format: one line a road
   road('s30', 'S30 澜湾北环高速', 'S30 Lanwan North Ring', 'motorway', [-25.2, 2.6], [-21.6, 2.7], [-18.4, 2.9, 'T'], [-15.6, 4.4], [-12.4, 4.5, 'T'], [-10.2, 6.1], [-7.8, 7.6], [-4.4, 7.4, 'T'], [-2.2, 6.9], [1.6, 6.2], [4.6, 6.9], [7.6, 6.2], [9.2, 5.2, 'T'], [13.4, 5.2], [16.2, 4.8], [18.6, 5.1], [22.2, 4.9]),
   // biome-ignore format: one line a road
   road('s26', 'S26 疏港高速', 'S26 Port Expressway', 'motorway', [-0.3, 4.6], [-0.1, 6.5], [-0.2, 7.4, 'T'], [-0.9, 9.3], [-1, 10.7], [0.4, 12.6], [0.6, 15]),
   // biome-ignore format: one line a road
-  road('g25', 'G2518 梅川支线', 'G2518 Meichuan Spur', 'motorway', [-12.6, 4.5], [-13.4, 6.4], [-14.1, 8.9], [-15.2, 11.2], [-15.4, 15]),
+  road('g25', 'G2518 梅川支线', 'G2518 Meichuan Spur', 'motorway', [-15.2, 3.2], [-14.3, 4.6], [-13.7, 6.6], [-14.1, 8.9], [-15.2, 11.2], [-15.4, 15]),
   // biome-ignore format: one line a road
   road('huanwan', '环湾路', 'Huanwan Road', 'trunk', [-8.95, -7.2], [-9.15, -5.9], [-8.95, -4.6], [-8.85, -3.3], [-8.3, -2.3], [-7.45, -1.5], [-7.3, -0.2], [-7, 0.8], [-6, 1.6], [-4.9, 1.75], [-4.3, 2.6], [-3.7, 3.8], [-2.4, 4.35], [-0.3, 4.4], [1.6, 3.8], [2.9, 2.9], [4.2, 2.7], [5.2, 3.1], [6.1, 2.6], [7.1, 1.3], [7.75, 0.2], [8.6, -0.3], [9.9, -0.7], [11, -0.3], [12.2, 0.4], [14.4, 0.2], [16.6, 0.9], [18.6, 1.7], [20.2, 2.7], [22.2, 3.1]),
   // biome-ignore format: one line a road
@@ -87,9 +87,6 @@ export const ROAD_PLANS: readonly RoadPlan[] = [
   // biome-ignore format: one line a road
   road('tangkeng', '塘坑路', 'Tangkeng Road', 'secondary', [-12.4, 9.6], [-11.8, 8.2], [-10.2, 7.2], [-9.2, 6.7], [-7.9, 6.2]),
 ];
-
-/** Where motorways are entered and left, kilometres. Ours. */
-export const INTERCHANGES_KM: readonly (readonly [motorway: string, eastKm: number, northKm: number])[] = [];
 
 /** Rivers are where valleys are: the lines along which the ground is lowered, from the head to the sea, with the height of the head in metres. */
 export const VALLEY_PLANS: readonly {

@@ -31,26 +31,69 @@ const PATTERNS: Readonly<Record<SettlementKind, Pattern>> = {
   port: { alongM: 420, acrossM: 210, mainEvery: 2, main: 'tertiary', minor: 'service', gaps: 0.08, strayM: 0 },
 };
 
-/** How far inside a settlement a point is: 1 at its centre, 0 on its ellipse, negative outside. */
-export function depthInside(settlement: Settlement, [x, y]: Metres): number {
-  const [cx, cy] = km([settlement.eastKm, settlement.northKm]);
-  const turn = (settlement.turnDeg * Math.PI) / 180;
-  const [dx, dy] = [x - cx, y - cy];
-  const along = (dx * Math.cos(turn) + dy * Math.sin(turn)) / (settlement.alongKm * 1000);
-  const across = (dy * Math.cos(turn) - dx * Math.sin(turn)) / (settlement.acrossKm * 1000);
-  return 1 - Math.hypot(along, across);
+/** Towns fray: their edge comes and goes with smooth noise over 600 m, −0.17 to 0.17. Ours. */
+function frayAt([x, y]: Metres): number {
+  const [u, v] = [x / 600, y / 600];
+  const [i, j] = [Math.floor(u), Math.floor(v)];
+  const [fu, fv] = [u - i, v - j];
+  const at = (a: number, b: number) => hashNoise(31, (i + a) * 7919 + (j + b) * 104_729);
+  const low = at(0, 0) * (1 - fu) + at(1, 0) * fu;
+  const high = at(0, 1) * (1 - fu) + at(1, 1) * fu;
+  return (low * (1 - fv) + high * fv - 0.5) * 0.34;
 }
 
-const isVillage = ({ kind }: Settlement) => kind === 'village' || kind === 'port';
+interface Outline {
+  readonly settlement: Settlement;
+  readonly centre: Metres;
+  readonly reachM: number;
+  readonly cos: number;
+  readonly sin: number;
+  readonly alongM: number;
+  readonly acrossM: number;
+  readonly weight: number;
+}
+
+const outlineOf = (settlement: Settlement): Outline => {
+  const turn = (settlement.turnDeg * Math.PI) / 180;
+  const [alongM, acrossM] = [settlement.alongKm * 1000, settlement.acrossKm * 1000];
+  return {
+    settlement,
+    centre: km([settlement.eastKm, settlement.northKm]),
+    reachM: Math.max(alongM, acrossM) * FRAYED,
+    cos: Math.cos(turn),
+    sin: Math.sin(turn),
+    alongM,
+    acrossM,
+    weight: settlement.kind === 'village' || settlement.kind === 'port' ? 2 : 0,
+  };
+};
+
+/** How far beyond its half axes a settlement can fray: 1.12 and the noise's 0.17. */
+const FRAYED = 1.29;
+const OUTLINES: readonly Outline[] = SETTLEMENTS.map(outlineOf);
+const OUTLINE_BY_ID: ReadonlyMap<string, Outline> = new Map(
+  OUTLINES.map((outline) => [outline.settlement.id, outline]),
+);
+
+function depthIn({ centre, cos, sin, alongM, acrossM }: Outline, [x, y]: Metres, fray: number): number {
+  const [dx, dy] = [x - centre[0], y - centre[1]];
+  return 1.12 + fray - Math.hypot((dx * cos + dy * sin) / alongM, (dy * cos - dx * sin) / acrossM);
+}
+
+/** How far inside a settlement a point is: 1 and more at its centre, 0 on its frayed ellipse, negative outside. */
+export const depthInside = (settlement: Settlement, point: Metres): number =>
+  depthIn(OUTLINE_BY_ID.get(settlement.id)!, point, frayAt(point));
 
 /** The settlement that a point belongs to: villages and the port keep theirs inside a town, otherwise the one it lies deepest in. */
 export function settlementAt(point: Metres): Settlement | undefined {
   let [best, deepest] = [undefined as Settlement | undefined, 0];
-  for (const settlement of SETTLEMENTS) {
-    const depth = depthInside(settlement, point);
-    if (depth <= 0) continue;
-    const weight = depth + (isVillage(settlement) ? 2 : 0);
-    if (weight > deepest) [best, deepest] = [settlement, weight];
+  let fray: number | undefined;
+  for (const outline of OUTLINES) {
+    const { centre, reachM, weight, settlement } = outline;
+    if (Math.abs(point[0] - centre[0]) > reachM || Math.abs(point[1] - centre[1]) > reachM) continue;
+    fray ??= frayAt(point);
+    const depth = depthIn(outline, point, fray);
+    if (depth > 0 && depth + weight > deepest) [best, deepest] = [settlement, depth + weight];
   }
   return best;
 }
@@ -89,7 +132,7 @@ function* streetsOf(settlement: Settlement, seed: number, rules: StreetRules): G
     const bendV = stray(i * 17 + j * 311 + 5) * Math.sin((Math.PI * (v - j * 160)) / 160);
     return [centre[0] + (u + bendV) * cos - (v + bendU) * sin, centre[1] + (u + bendV) * sin + (v + bendU) * cos];
   };
-  const reach = Math.max(settlement.alongKm, settlement.acrossKm) * 1000;
+  const reach = Math.max(settlement.alongKm, settlement.acrossKm) * 1290;
   for (const lengthwise of [true, false]) {
     const gapM = lengthwise ? pattern.acrossM : pattern.alongM;
     const blockM = lengthwise ? pattern.alongM : pattern.acrossM;

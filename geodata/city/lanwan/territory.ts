@@ -1,7 +1,7 @@
 import type { LonLat } from '../../model/geometry.ts';
 import type { District, GridCell, Street } from '../city-model.ts';
 import { km, type Metres } from '../harbour/frame.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { hashNoise, seededRandom } from '../seeded-random.ts';
 import { BORDER_KM, DISTRICT_PLANS, ISLAND_STREET } from './district-plan.ts';
 import { grow, OUTSIDE } from './growth.ts';
 import { lonLatOf, ringOf } from './plane.ts';
@@ -119,13 +119,13 @@ function growthCost(raster: Raster, inside: Uint8Array, relief: Relief): Float32
   for (let cell = 0; cell < cost.length; cell++) {
     if (!inside[cell]) continue;
     const at = cellCentre(raster, cell);
-    cost[cell] = 1 + Math.max(0, reliefAt(relief, at)) / 90 + steepnessAt(relief, at) / 12;
+    cost[cell] = 1 + Math.max(0, reliefAt(relief, at)) / 45 + steepnessAt(relief, at) / 6 + 1.4 * hashNoise(41, cell);
   }
   return cost;
 }
 
 /** Distance between neighbouring seats of grid cells in metres: a few hundred households in town, a valley in the hills. */
-const spacingM = (heightM: number, steepDeg: number): number => 270 + Math.min(1, heightM / 90 + steepDeg / 14) * 900;
+const spacingM = (heightM: number, steepDeg: number): number => 225 + Math.min(1, heightM / 110 + steepDeg / 16) * 800;
 
 function cellSeats(raster: Raster, relief: Relief, streetOf: Int32Array, streets: number, seed: number) {
   const random = seededRandom(seed ^ 0x9e37);
@@ -171,12 +171,12 @@ export function buildTerritory(seed: number, relief: Relief): Territory {
   const streetSeeds = plans.flatMap(({ seats }, label) => seats.map((seat) => ({ cell: cellAt(raster, seat), label })));
   const streetOf = grow(raster, streetSeeds, cost);
   const seats = cellSeats(raster, relief, streetOf, plans.length, seed);
-  const flat = cost.map((value) => (value === Number.POSITIVE_INFINITY ? value : 1));
+  const flat = cost.map((value, cell) => (value === Number.POSITIVE_INFINITY ? value : 1 + 0.8 * hashNoise(43, cell)));
   const cellOf = grow(
     raster,
     seats.map(({ cell }, label) => ({ cell, label })),
     flat,
-    { outer: streetOf, outerOf: (label) => seats[label]!.street },
+    { within: { outer: streetOf, outerOf: (label) => seats[label]!.street } },
   );
   for (let cell = 0; cell < cellOf.length; cell++) if (cellOf[cell] === OUTSIDE) streetOf[cell] = OUTSIDE;
   const districtOf = streetOf.map((label) => (label === OUTSIDE ? OUTSIDE : plans[label]!.district));

@@ -27,14 +27,19 @@ class Corners {
   readonly width: number;
   readonly raster: Raster;
   readonly labels: Int32Array;
+  readonly #eastward: Uint8Array;
+  readonly #northward: Uint8Array;
 
   constructor(raster: Raster, labels: Int32Array) {
     this.raster = raster;
     this.labels = labels;
     this.width = raster.columns + 1;
+    this.#eastward = new Uint8Array(this.width * (raster.rows + 1));
+    this.#northward = new Uint8Array(this.width * (raster.rows + 1));
+    this.#findBorders();
   }
 
-  label(column: number, row: number): number {
+  #label(column: number, row: number): number {
     const { columns, rows } = this.raster;
     if (column < 0 || row < 0 || column >= columns || row >= rows) return OUTSIDE;
     return this.labels[row * columns + column]!;
@@ -44,20 +49,38 @@ class Corners {
   sides(corner: number, direction: number): readonly [left: number, right: number] {
     const column = corner % this.width;
     const row = (corner - column) / this.width;
-    if (direction === 0) return [this.label(column, row), this.label(column, row - 1)];
-    if (direction === 1) return [this.label(column - 1, row), this.label(column, row)];
-    if (direction === 2) return [this.label(column - 1, row - 1), this.label(column - 1, row)];
-    return [this.label(column, row - 1), this.label(column - 1, row - 1)];
+    if (direction === 0) return [this.#label(column, row), this.#label(column, row - 1)];
+    if (direction === 1) return [this.#label(column - 1, row), this.#label(column, row)];
+    if (direction === 2) return [this.#label(column - 1, row - 1), this.#label(column - 1, row)];
+    return [this.#label(column, row - 1), this.#label(column - 1, row - 1)];
   }
 
+  /** Whether the raster edge that leaves a corner in a direction parts two areas. */
   isBorder(corner: number, direction: number): boolean {
-    const column = corner % this.width;
-    const row = (corner - column) / this.width;
-    const [dx, dy] = STEPS[direction]!;
-    const [toColumn, toRow] = [column + dx, row + dy];
-    if (toColumn < 0 || toRow < 0 || toColumn > this.raster.columns || toRow > this.raster.rows) return false;
-    const [left, right] = this.sides(corner, direction);
-    return left !== right;
+    if (direction === 0) return this.#eastward[corner] === 1;
+    if (direction === 1) return this.#northward[corner] === 1;
+    if (direction === 2) return corner > 0 && this.#eastward[corner - 1] === 1;
+    return corner >= this.width && this.#northward[corner - this.width] === 1;
+  }
+
+  /** How many borders meet in a corner. */
+  degree(corner: number): number {
+    let count = 0;
+    for (let direction = 0; direction < 4; direction++) if (this.isBorder(corner, direction)) count++;
+    return count;
+  }
+
+  #findBorders(): void {
+    const { columns, rows } = this.raster;
+    for (let row = 0; row <= rows; row++)
+      for (let column = 0; column <= columns; column++) {
+        const here = column < columns && row < rows ? this.labels[row * columns + column]! : OUTSIDE;
+        const below = column < columns && row > 0 ? this.labels[(row - 1) * columns + column]! : OUTSIDE;
+        const left = column > 0 && row < rows ? this.labels[row * columns + column - 1]! : OUTSIDE;
+        const corner = row * this.width + column;
+        if (column < columns && here !== below) this.#eastward[corner] = 1;
+        if (row < rows && here !== left) this.#northward[corner] = 1;
+      }
   }
 
   next(corner: number, direction: number): number {
@@ -101,8 +124,7 @@ function simplified(points: readonly Metres[], toleranceM: number, pinned: boole
 function arcsOf(corners: Corners): Arc[] {
   const count = corners.width * (corners.raster.rows + 1);
   const degree = new Uint8Array(count);
-  for (let corner = 0; corner < count; corner++)
-    for (let direction = 0; direction < 4; direction++) if (corners.isBorder(corner, direction)) degree[corner]!++;
+  for (let corner = 0; corner < count; corner++) degree[corner] = corners.degree(corner);
   const walked = new Uint8Array(count * 4);
   const arcs: Arc[] = [];
   const tolerance = corners.raster.cellM * LEEWAY;
