@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CityModel } from '../../geodata/city/city-model.ts';
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
+import { describeInventory } from '../../ingestion/sources/inventory/describe-inventory.ts';
 import { playedMessages } from '../../scenarios/played-messages.ts';
 import type { RecordedBatch } from '../../scenarios/recorded/recorded.ts';
 import type { RecordingReader } from '../../scenarios/recorded/recording-reader.ts';
@@ -37,15 +38,15 @@ export function dayStretch({ scenario, ...settings }: DayChoice): Stretch {
   return {
     from: settings.start,
     to: eventTime(settings.start + scenario.durationMs),
-    heard: () => heardOf(day, settings.start),
+    heard: () => heardOf(day, settings),
     outcome: () => day.outcome(),
   };
 }
 
-async function* heardOf(day: Day, start: EventTime): AsyncGenerator<RecordedBatch> {
+async function* heardOf(day: Day, { city, start }: Pick<DayChoice, 'city' | 'start'>): AsyncGenerator<RecordedBatch> {
   const reception = await Reception.open();
-  let items: RecordedBatch['items'][number][] = [];
-  let heardAt: number[] = [];
+  let items: RecordedBatch['items'][number][] = [...reception.hear(start, describeInventory(city, start))];
+  let heardAt = items.map((): number => start);
   for (const { time, messages } of playedMessages(day, start)) {
     for (const message of reception.hear(time, messages)) {
       items.push(message);

@@ -4,6 +4,7 @@ import { newCommand } from '../flags.ts';
 import { print, printJson, table } from '../output.ts';
 import { scenarioPlayCommand } from './scenario-play.ts';
 import { scenarioRecordCommand } from './scenario-record.ts';
+import { scenarioScoreCommand } from './scenario-score.ts';
 
 export function scenarioCommand(): Command {
   const command = new Command('scenario').description(
@@ -24,5 +25,6 @@ export function scenarioCommand(): Command {
   );
   command.addCommand(scenarioPlayCommand());
   command.addCommand(scenarioRecordCommand());
+  command.addCommand(scenarioScoreCommand());
   return command;
 }
