@@ -12,6 +12,7 @@ import { soundOnNews } from './sound.ts';
 import { followHistory, useView } from './url-state.ts';
 import { useWording } from './wording.ts';
 
+const Replay = lazy(() => import('../surfaces/replay/replay.tsx').then(({ Replay }) => ({ default: Replay })));
 const Admin = lazy(() => import('../surfaces/admin/admin.tsx').then(({ Admin }) => ({ default: Admin })));
 
 /** Signed out: the form. Signed in: the surface of the path, fed by one live connection. Expired: the form over the kept surface. */
@@ -24,17 +25,24 @@ export function App() {
   return (
     <>
       <Feed client={cityFeed.client} active={phase === 'in'} />
-      {path === '/admin' ? (
-        <Suspense>
-          <Admin />
-        </Suspense>
-      ) : (
-        <Console />
-      )}
+      <Suspense>
+        <Surface path={path} />
+      </Suspense>
       {phase === 'expired' && <SignIn expired />}
       <Toasts />
     </>
   );
+}
+
+function Surface({ path }: { path: string }) {
+  switch (path) {
+    case '/admin':
+      return <Admin />;
+    case '/replay':
+      return <Replay />;
+    default:
+      return <Console />;
+  }
 }
 
 /** Keeps the live connection as long as somebody is signed in. */

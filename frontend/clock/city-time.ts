@@ -17,7 +17,7 @@ export type Language = keyof typeof DATE;
 
 export const clockTime = (epochMs: number): string => SECONDS.format(epochMs);
 export const minuteTime = (epochMs: number): string => MINUTES.format(epochMs);
-const isoDay = (epochMs: number): string => DAY.format(epochMs);
+export const isoDay = (epochMs: number): string => DAY.format(epochMs);
 export const longDate = (epochMs: number, language: Language): string => DATE[language].format(epochMs);
 
 /** Time alone when it is of the same city day as `now`, else with its date: a bare 15:42 never means yesterday. */
@@ -25,3 +25,21 @@ export const momentTime = (epochMs: number, now: number, seconds = false): strin
   const time = seconds ? clockTime(epochMs) : minuteTime(epochMs);
   return isoDay(epochMs) === isoDay(now) ? time : `${isoDay(epochMs).slice(5)} ${time}`;
 };
+
+const WEEKDAY = { 'zh-CN': format({ weekday: 'short' }, 'zh-CN'), en: format({ weekday: 'short' }, 'en-GB') };
+
+/** Date, weekday and time in full: what stands on a replay, so that it is never taken for now. */
+export const fullTime = (epochMs: number, language: Language): string =>
+  `${isoDay(epochMs)} ${WEEKDAY[language].format(epochMs)} ${clockTime(epochMs)}`;
+
+/** The city keeps one offset all year: China has had no summer time since 1991. */
+const CITY_OFFSET = '+08:00';
+
+/** As a date-and-time field takes it, to the second: `2026-09-18T15:26:40`. */
+export const fieldTime = (epochMs: number): string => `${isoDay(epochMs)}T${clockTime(epochMs)}`;
+
+/** What a date-and-time field says, or `undefined` when it is not a time. */
+export function parseFieldTime(text: string): number | undefined {
+  const epochMs = Date.parse(`${text}${CITY_OFFSET}`);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}

@@ -1,5 +1,5 @@
-import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
-import type { Feature, FeatureCollection } from 'geojson';
+import { keepPreviousData, type QueryClient, useQueries, useQuery } from '@tanstack/react-query';
+import type { FeatureCollection } from 'geojson';
 import type {
   Bookmark,
   InterventionView,
@@ -9,7 +9,7 @@ import type {
   ReplayView,
   Scorecard,
 } from '../../backend/api/contract.ts';
-import type { Bilingual } from './model.ts';
+import type { Bilingual, ThingView } from './model.ts';
 import { deleteJson, getJson, postJson } from './rest.ts';
 
 export type { FamilyScore } from '../../backend/api/contract.ts';
@@ -121,23 +121,35 @@ export const useReplaySeries = (id: string | undefined, thing: string | undefine
     staleTime: MINUTE,
   });
 
-/** What of the city a change can be made to, by the layer that shows it. */
-export const useCityChoices = (layer: string, enabled: boolean) =>
-  useQuery({
-    queryKey: ['city-layer', layer],
-    queryFn: async ({ signal }): Promise<readonly Choice[]> =>
-      (await getJson<FeatureCollection>(`/city/layers/${layer}`, signal)).features.flatMap(choiceOf),
-    enabled,
-    staleTime: 10 * MINUTE,
+/** What of the city a change can be made to, by the layers that show it; each once, whatever it is drawn with. */
+export const useCityChoices = (layers: readonly string[], fits: (properties: Features) => boolean) =>
+  useQueries({
+    queries: layers.map((layer) => ({
+      queryKey: ['city-layer', layer],
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await getJson<FeatureCollection>(`/city/layers/${layer}`, signal)).features.map(
+          ({ properties }) => properties,
+        ),
+      staleTime: 10 * MINUTE,
+    })),
+    combine: (answers) => ({
+      choices: choicesOf(answers.flatMap(({ data }) => data ?? []).filter((one) => one !== null && fits(one))),
+      waits: answers.some(({ isLoading }) => isLoading),
+      error: answers.find(({ error }) => error !== null)?.error ?? null,
+    }),
   });
 
-function choiceOf({ properties }: Feature): Choice[] {
-  const id: unknown = properties?.id;
-  if (typeof id !== 'string') return [];
-  const name: unknown = properties?.name;
-  const pair = typeof name === 'object' && name !== null ? (name as Partial<Bilingual>) : properties;
-  const zh = typeof pair?.zh === 'string' ? pair.zh : typeof name === 'string' ? name : id;
-  return [{ id, name: { zh, en: typeof pair?.en === 'string' ? pair.en : zh } }];
+export type Features = Readonly<Record<string, unknown>>;
+
+function choicesOf(all: readonly (Features | null)[]): readonly Choice[] {
+  const choices = new Map<string, Choice>();
+  for (const properties of all) {
+    const id = properties?.id;
+    if (typeof id !== 'string' || choices.has(id)) continue;
+    const zh = typeof properties?.zh === 'string' ? properties.zh : id;
+    choices.set(id, { id, name: { zh, en: typeof properties?.en === 'string' ? properties.en : zh } });
+  }
+  return [...choices.values()];
 }
 
 export const createReplay = (source: ReplaySource) => postJson<ReplayView>('/replays', { source });
@@ -166,3 +178,11 @@ export function keepReplay(client: QueryClient, replay: ReplayView): void {
 
 export const refreshReplay = (client: QueryClient, id: string) =>
   client.invalidateQueries({ queryKey: ['replay', id] });
+
+/** The things that a replay has heard of. */
+export const useReplayThings = (id: string) =>
+  useQuery({
+    queryKey: ['replay-things', id],
+    queryFn: ({ signal }) => listOf<ThingView>(pathOf(id, '/things?limit=10000'), signal),
+    staleTime: MINUTE,
+  });

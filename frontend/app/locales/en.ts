@@ -1,3 +1,4 @@
+import { replayEn } from './replay-en.ts';
 import type { Texts } from './zh-CN.ts';
 
 export const en: Texts = {
@@ -52,6 +53,7 @@ export const en: Texts = {
     signedIn: '{{name}} · {{role}}',
     admin: 'Sources and quarantine',
     console: 'Console',
+    replay: 'Replay and what-if',
     help: 'Keyboard help',
     soundOn: 'Turn sound on',
     soundOff: 'Turn sound off',
@@ -315,6 +317,7 @@ export const en: Texts = {
     help: 'Keyboard help',
     mute: 'Sound on or off',
     language: '切换到中文',
+    replay: 'Replay and what-if',
     admin: 'Sources and quarantine',
     signOut: 'Sign out',
     clear: 'Clear the selection',
@@ -398,6 +401,7 @@ export const en: Texts = {
     failed: '{{what}} not available',
     newest: 'newest {{n}}',
   },
+  replay: replayEn,
   readCount: {
     bytes: '{{n}} bytes',
     lines: '{{n}} lines',

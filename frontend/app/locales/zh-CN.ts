@@ -1,3 +1,5 @@
+import { replayZhCN } from './replay-zh-CN.ts';
+
 export const zhCN = {
   brand: '瞰城',
   title: '瞰城 Vantage 值班台',
@@ -50,6 +52,7 @@ export const zhCN = {
     signedIn: '{{name}} · {{role}}',
     admin: '数据源与隔离区',
     console: '值班台',
+    replay: '复盘推演',
     help: '键盘帮助',
     soundOn: '打开提示音',
     soundOff: '关闭提示音',
@@ -312,6 +315,7 @@ export const zhCN = {
     help: '键盘帮助',
     mute: '开关提示音',
     language: '切换到 English',
+    replay: '复盘推演',
     admin: '数据源与隔离区',
     signOut: '退出登录',
     clear: '清除选中',
@@ -395,6 +399,7 @@ export const zhCN = {
     failed: '取不到{{what}}',
     newest: '最近 {{n}} 条',
   },
+  replay: replayZhCN,
   readCount: {
     bytes: '{{n}} 字节',
     lines: '{{n}} 行',

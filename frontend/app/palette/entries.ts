@@ -121,6 +121,7 @@ function useCommands(): readonly Entry[] {
     command('language', t('command.language'), () => void setLanguage(language === 'en' ? 'zh-CN' : 'en')),
     command('mute', t('command.mute'), toggleSound, 'M'),
     command('help', t('command.help'), openHelp, '?'),
+    command('replay', t('command.replay'), () => navigate('/replay')),
     command('admin', t('command.admin'), () => navigate('/admin')),
     command('signOut', t('command.signOut'), () => void signOut()),
   ];

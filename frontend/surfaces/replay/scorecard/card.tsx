@@ -1,0 +1,142 @@
+import { useMemo } from 'react';
+import { useWording } from '../../../app/wording.ts';
+import { minuteTime } from '../../../clock/city-time.ts';
+import { Skeleton } from '../../../ui/notice.tsx';
+import type { Run } from '../runs.ts';
+import styles from '../side.module.css';
+import { Absent } from './absent.tsx';
+import { Detectors } from './detectors.tsx';
+import { figuresOf, RESPONSES, spanText } from './figures.ts';
+
+/** How the runs went, side by side, and how well trouble was noticed. */
+export function Card({ a, b }: { a: Run; b: Run | undefined }) {
+  const { t } = useWording();
+  const { replay } = a;
+  return (
+    <section className={styles.section} aria-labelledby="replay-card">
+      <header>
+        <h2 id="replay-card">{t('replay.card.title')}</h2>
+        {replay && (
+          <span>
+            {t('replay.card.whole', {
+              from: minuteTime(Date.parse(replay.from)),
+              to: minuteTime(Date.parse(replay.to)),
+            })}
+          </span>
+        )}
+      </header>
+      <Unfinished runs={[a, b]} />
+      {a.card ? (
+        <>
+          <Results a={a} b={b} />
+          <Responses a={a} b={b} />
+          <Detectors a={a} b={b} />
+        </>
+      ) : (
+        <Skeleton lines={10} label={t('replay.card.title')} />
+      )}
+    </section>
+  );
+}
+
+/** Figures of a part of the day are figures of a part of the day. */
+function Unfinished({ runs }: { runs: readonly (Run | undefined)[] }) {
+  const { t } = useWording();
+  const parts = runs.flatMap((run) =>
+    run?.replay && run.replay.analysed < 1 && run.replay.state !== 'failed'
+      ? [
+          t('replay.card.unfinished', {
+            side: run.side.toUpperCase(),
+            percent: Math.floor(run.replay.analysed * 100),
+          }),
+        ]
+      : [],
+  );
+  return parts.length === 0 ? null : <p className={styles.note}>{parts.join(' ')}</p>;
+}
+
+function Heads({ b, last }: { b: Run | undefined; last: string | undefined }) {
+  const { t } = useWording();
+  return (
+    <>
+      <th scope="col">{t('replay.card.a')}</th>
+      {b && <th scope="col">{t('replay.card.b')}</th>}
+      {last !== undefined && <th scope="col">{last}</th>}
+    </>
+  );
+}
+
+function Results({ a, b }: { a: Run; b: Run | undefined }) {
+  const { t, language } = useWording();
+  const figures = useMemo(() => figuresOf(t, language), [t, language]);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('replay.card.results')}</th>
+          <Heads b={b} last={b && t('replay.card.difference')} />
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map(({ id, name, of, say, difference, why }) => {
+          const [ours, its] = [a.card && of(a.card), b?.card && of(b.card)];
+          const waits = t('replay.why.waiting');
+          return (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>{ours === undefined ? <Absent why={why} /> : say(ours)}</td>
+              {b && <td>{its === undefined ? <Absent why={b.card ? why : waits} /> : say(its)}</td>}
+              {b && (
+                <td>
+                  {ours === undefined || its === undefined ? (
+                    <Absent why={t('replay.why.oneMissing')} />
+                  ) : (
+                    (difference(ours, its) ?? <Absent why={t('replay.why.noDifference')} />)
+                  )}
+                </td>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Responses({ a, b }: { a: Run; b: Run | undefined }) {
+  const { t } = useWording();
+  const cell = (run: Run, step: (typeof RESPONSES)[number]) => {
+    const seconds = run.card?.response[step];
+    const limit = (run.card ?? a.card)?.response.limits?.[step];
+    if (seconds === undefined) return <Absent why={t(run.card ? 'replay.why.noStep' : 'replay.why.waiting')} />;
+    const over = limit !== undefined && seconds > limit;
+    return over
+      ? t('replay.card.over', { time: spanText(t, seconds), over: spanText(t, seconds - limit) })
+      : spanText(t, seconds);
+  };
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('replay.card.response')}</th>
+          <Heads b={b} last={t('replay.card.limit')} />
+        </tr>
+      </thead>
+      <tbody>
+        {RESPONSES.map((step) => {
+          const limit = a.card?.response.limits?.[step];
+          const isOver = (run: Run | undefined) =>
+            (run?.card?.response[step] ?? 0) > (limit ?? Number.POSITIVE_INFINITY);
+          return (
+            <tr key={step}>
+              <th scope="row">{t(`replay.card.step.${step}`)}</th>
+              <td data-over={isOver(a) || undefined}>{cell(a, step)}</td>
+              {b && <td data-over={isOver(b) || undefined}>{cell(b, step)}</td>}
+              <td>{limit === undefined ? <Absent why={t('replay.why.noLimit')} /> : spanText(t, limit)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
