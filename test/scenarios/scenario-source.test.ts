@@ -8,7 +8,7 @@ import { encodeBaseStation } from '../../scenarios/synthetic/ais-encoder.ts';
 import { typhoonDay } from '../../scenarios/synthetic/days/typhoon-day.ts';
 import { writeSentences } from '../../scenarios/synthetic/nmea-writer.ts';
 import { anObservation } from '../builders/messages.ts';
-import { smallCity } from '../builders/small-city.ts';
+import { smallTown } from '../builders/small-town.ts';
 import { GatheringSink } from '../fakes/gathering-sink.ts';
 import { ManualClock } from '../fakes/manual-clock.ts';
 
@@ -18,7 +18,7 @@ const MIDNIGHT = Date.parse('2026-09-18T00:00:00+08:00');
 const OPENING = MIDNIGHT + typhoonDay.opensAtMs;
 /** Real time of the tests: the evening after the opening. */
 const EVENING = MIDNIGHT + 21 * HOUR_MS;
-const city = smallCity();
+const city = smallTown();
 
 /** Sleeping moves real time on, until the given moment, when the test ends the play. */
 const hasty =

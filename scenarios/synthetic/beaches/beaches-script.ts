@@ -5,7 +5,7 @@ export interface BeachesScript {
   /** Beaches to which people come because of the waves: rain and wind keep nobody away. */
   readonly waveWatching?: readonly string[];
   readonly closings?: readonly BeachClosing[];
-  /** How many times more tents than on an ordinary day of its calendar. */
+  /** How many times more tents than on an ordinary day of its calendar; below 1, fewer people after hours too. */
   readonly camping?: number;
   /** Children who wander off into closed water. */
   readonly strays?: readonly {

@@ -29,7 +29,7 @@ export function planParties(
   for (const night of [-1, 0, 1]) {
     const draw = (index: number) => hashNoise(seed + 101, night * 1000 + index);
     const evening = midnightMin + night * DAY_MIN;
-    const number = beach.managed ? AFTER_HOURS[calendar] : CAMPS[calendar] * camping;
+    const number = beach.managed ? AFTER_HOURS[calendar] * Math.min(1, camping) : CAMPS[calendar] * camping;
     const count = poisson(number, draw(0));
     for (let index = 0; index < count; index++) {
       const own = (what: number) => draw(10 + index * 10 + what);

@@ -9,8 +9,8 @@ export const quietDay = defineDay({
   id: 'quiet-day',
   title: { zh: '平安日', en: 'A quiet day' },
   description: {
-    zh: '一个晴朗的工作日，城市照常起居：没有险情，只有几台传感器偶尔走神。在这一天响起的警报，都是误报。',
-    en: 'A fair working day on which the city goes about its business: nothing is wrong, a few sensors drift off now and then. Every alarm of this day is a false one.',
+    zh: '一个晴凉的工作日，城市照常起居：没有险情，只有几台传感器偶尔走神。在这一天响起的警报，都是误报。',
+    en: 'A fair, cool working day on which the city goes about its business: nothing is wrong, a few sensors drift off now and then. Every alarm of this day is a false one.',
   },
   seed: 20261016,
   startsAtMs: 0,
@@ -19,12 +19,13 @@ export const quietDay = defineDay({
   script: (random, { sensors }) => ({
     calendar: 'workday',
     weather: {
-      airC: [21, 28],
+      airC: [13, 18.5],
       windMps: 3,
       windFromDeg: 70,
       rain: [{ fromH: 16, toH: 17.2, veilMmPerH: 0.6 }],
     },
-    sea: { kind: 'ordinary' },
+    sea: { kind: 'quiet' },
+    beaches: { camping: 0 },
     faults: {
       outages: pick(
         random,

@@ -5,9 +5,9 @@ import type { SeaScript } from './sea-script.ts';
 
 /** Who sails when. @param beginsMs since the midnight that plans count from. */
 export function planSea(script: SeaScript, seed: number, beginsMs: number): readonly PlannedShip[] {
-  void script;
   void beginsMs;
   const plan = new DayPlan(seed);
-  planTrouble(plan, planOrdinaryTraffic(plan));
+  const traffic = planOrdinaryTraffic(plan);
+  if (script.kind !== 'quiet') planTrouble(plan, traffic);
   return plan.close();
 }

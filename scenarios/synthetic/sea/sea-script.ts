@@ -1,6 +1,8 @@
 /** What the sea is like on a day. Times are hours behind the beginning of the day. Absent: an ordinary day. */
 export type SeaScript =
   | { readonly kind: 'ordinary' }
+  /** Everybody keeps to the rules: nothing happens that an officer would want to know. */
+  | { readonly kind: 'quiet' }
   /** Everybody who owns a boat is out with it. */
   | { readonly kind: 'holiday'; readonly yachts: number; readonly speedboats: number }
   /** Leisure boats sail through the night, some without a transponder, some too fast, one where gas carriers lie. */

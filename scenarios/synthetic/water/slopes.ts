@@ -12,6 +12,9 @@ const HOUR_MM = 70;
 const DAY_MM = 175;
 const MANY = 1.5;
 
+/** Share of those below who are at home and not yet led away. Ours. */
+const AT_HOME = 0.5;
+
 const BINS_PER_H = 4;
 const DAY_BINS = 24 * BINS_PER_H;
 const STEPS_PER_BIN = 3_600_000 / BINS_PER_H / STEP_MS;
@@ -64,22 +67,23 @@ export class Slopes {
       const mm = world.weather.rainMmPerH(face.at) * (STEP_MS / 3_600_000);
       face.bins[bin]! += mm;
       face.dayMm += mm;
-      if (fresh || face.sliding || face.dayMm > DAY_MM) this.#judge(face, bin, world);
+      if (fresh) this.#judge(face, bin, world);
+      if (face.sliding) world.truth.expose(Math.round(face.slope.peopleBelow * AT_HOME));
     }
   }
 
   #judge(face: Face, bin: number, world: World): void {
     let hourMm = 0;
-    for (let back = 0; back < BINS_PER_H; back++) hourMm += face.bins[(bin - back + DAY_BINS) % DAY_BINS]!;
+    // The quarter that has just begun holds one step: with the four before it, that is the last hour.
+    for (let back = 0; back <= BINS_PER_H; back++) hourMm += face.bins[(bin - back + DAY_BINS) % DAY_BINS]!;
     const strain = Math.max(hourMm / HOUR_MM, face.dayMm / DAY_MM);
     const id = `landslide-${face.slope.id}-${face.episode}`;
     if (strain < 1) {
       // Ground stays loose for a while: it is over at nine tenths (ours).
-      if (face.sliding && strain < 0.9) {
-        face.sliding = false;
-        face.episode++;
-        world.truth.close(id, world.now);
-      }
+      if (!face.sliding || strain >= 0.9) return;
+      face.sliding = false;
+      face.episode++;
+      world.truth.close(id, world.now);
       return;
     }
     face.sliding = true;
@@ -99,6 +103,5 @@ export class Slopes {
       },
       0.2,
     );
-    world.truth.expose(face.slope.peopleBelow * (strain - 1 < 0.5 ? 0.2 : 1));
   }
 }
