@@ -6,12 +6,15 @@ import type { Day, DaySettings, Heard, Intervention, Outcome, Scenario } from '.
 import { createBeaches } from './beaches/beaches.ts';
 import type { BeachesScript } from './beaches/beaches-script.ts';
 import { type CrowdsScript, createCrowds } from './crowds/crowds.ts';
+import { createEnterprises, type EnterprisesScript } from './enterprises/enterprises.ts';
+import { createEyes } from './eyes/eyes.ts';
 import { createHazards, type HazardsScript } from './hazards/hazards.ts';
 import { createInstruments, type FaultScript } from './instruments/instruments.ts';
 import { createSea } from './sea/sea.ts';
 import type { SeaScript } from './sea/sea-script.ts';
 import { createTide, type TideScript } from './tide/tide.ts';
 import { createTraffic, type TrafficScript } from './traffic/traffic.ts';
+import { createTrucks, type TrucksScript } from './trucks/trucks.ts';
 import { createUnderground, type UndergroundScript } from './underground/underground.ts';
 import { createWater, type WaterScript } from './water/water.ts';
 import { createWeather, type WeatherScript } from './weather/weather.ts';
@@ -31,6 +34,8 @@ export interface DayScript {
   readonly beaches?: BeachesScript;
   readonly underground?: UndergroundScript;
   readonly hazards?: HazardsScript;
+  readonly enterprises?: EnterprisesScript;
+  readonly trucks?: TrucksScript;
   readonly faults?: FaultScript;
 }
 
@@ -103,6 +108,11 @@ function makeParts(script: DayScript, setting: Setting, thin: number): Parts {
     hazards: createHazards(script.hazards, setting),
     vessels: createSea(script.sea, setting),
   };
-  const instruments = createInstruments(script.faults, setting, { parts: Object.values(seen), thin });
-  return { ...seen, others: [instruments] };
+  const others = [
+    createEnterprises(script.enterprises, setting),
+    createTrucks(script.trucks, setting),
+    createEyes(script.faults, setting, { thin }),
+  ];
+  const instruments = createInstruments(script.faults, setting, { parts: [...others, ...Object.values(seen)], thin });
+  return { ...seen, others: [...others, instruments] };
 }
