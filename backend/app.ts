@@ -112,7 +112,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     clock,
     onMessages(arrived) {
       heardAt = performance.now();
-      doors?.hub.positions(arrived.map(({ message }) => message));
+      doors?.hub.hear(arrived.map(({ message }) => message));
       return detection.process(arrived);
     },
     onTrouble: (detail) =>

@@ -72,7 +72,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     { version: VERSION, log, frontend: fileURLToPath(new URL('../frontend', import.meta.url)) },
   );
   // What was heard before this start is where the map begins.
-  hub.positions([...registry.all()].flatMap(({ id }) => registry.sighting(id)?.position ?? []));
+  hub.hear([...registry.all()].flatMap(({ id }) => registry.sighting(id)?.position ?? []));
   hub.start(server.server);
   try {
     await server.listen({ host: config.host, port: config.port });

@@ -29,6 +29,12 @@ export class Client {
   area: ViewArea | undefined;
   /** Tick up to which it has all positions; `undefined` asks for a full frame. */
   frameTick: number | undefined;
+  /** Tick up to which it has all readings; `undefined` asks for all of them. */
+  readingsTick: number | undefined;
+  /** The newest report it was told of; `undefined` asks for the newest ones. */
+  reportSequence: number | undefined;
+  /** Which warnings it was told of. */
+  warningSequence = 0;
   framesSkipped = 0;
   #diffsWaiting = 0;
   /** By number: 1 when the client has been told the thing's present description. */

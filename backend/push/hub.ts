@@ -1,42 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
-import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
+import { eventTime } from '../../geodata/model/time.ts';
 import type { Message } from '../../ingestion/observation.ts';
-import { maySee, type Principal } from '../api/access.ts';
-import type { ThingView } from '../api/contract.ts';
-import type { Logger } from '../log.ts';
+import { maySee } from '../api/access.ts';
 import { admitSocket } from './admission.ts';
 import { Client, type LiveSocket } from './client.ts';
 import { FrameWriter, type MaySee } from './frame-writer.ts';
+import type { HubOptions, HubPorts } from './hub-ports.ts';
 import { diffOf, Journal, type QueueChange } from './journal.ts';
 import { LatestPositions } from './latest-positions.ts';
+import { LatestReadings } from './latest-readings.ts';
 import { clientMessages } from './messages.ts';
-import { LIVE_NAMESPACE, PROTOCOL_VERSION, type Pulse, type View } from './protocol.ts';
+import { Notices } from './notices.ts';
+import { LIVE_NAMESPACE, PROTOCOL_VERSION, type View } from './protocol.ts';
 import { closeNamespace, type HubNamespace, openSockets, type Sockets } from './sockets.ts';
 import { viewArea } from './view-area.ts';
-
-export interface HubPorts {
-  /** Who holds this token now; `undefined` when it is unknown, expired or signed out. */
-  authenticate(token: string): Promise<Principal | undefined>;
-  /** How a thing is described to clients; `undefined` when it is not known yet. */
-  describe(id: ThingId): ThingView | undefined;
-  /** What every client hears once a second. */
-  pulse(): Omit<Pulse, 'framesSkipped'>;
-  /** The district of a place, for clients that are limited to some; `undefined` where there is none. */
-  districtAt(position: LonLat): string | undefined;
-}
-
-export interface HubOptions {
-  readonly log: Logger;
-  /** Where clients find it; default {@link LIVE_NAMESPACE}. A replay has `/replays/<id>`. */
-  readonly namespace?: string;
-  /** Between two frames; default 250 ms. */
-  readonly frameIntervalMs?: number;
-  /** Diffs remembered for clients that come back; default 4096. */
-  readonly journalCapacity?: number;
-}
 
 export interface HubStatistics {
   readonly clients: number;
@@ -64,6 +44,8 @@ export class Hub {
   #journal: Journal;
   readonly #table = new LatestPositions();
   readonly #writer = new FrameWriter(this.#table);
+  readonly #readings: LatestReadings;
+  readonly #notices: Notices;
   readonly #clients = new Map<string, Client>();
   readonly #redescribed = new Set<number>();
   readonly #counts = { diffs: 0, snapshots: 0, frames: 0, frameBytes: 0, framesSkipped: 0 };
@@ -77,6 +59,11 @@ export class Hub {
     this.#ports = ports;
     this.#options = options;
     this.#journal = this.#newJournal();
+    this.#notices = new Notices(ports.districtAt);
+    this.#readings = new LatestReadings(
+      (id) => this.#table.enrol(id),
+      (id) => (this.#table.hasMoved(id) ? undefined : ports.describe(id)?.position),
+    );
   }
 
   /** On the sockets that it shares with other hubs, or on those of its own HTTP server. */
@@ -92,6 +79,7 @@ export class Hub {
     this.#live = live;
     this.#timers = [
       setInterval(() => this.flush(), this.#options.frameIntervalMs ?? 250),
+      setInterval(() => this.flushReadings(), this.#options.readingsIntervalMs ?? 2000),
       setInterval(() => this.#pulse(), PULSE_INTERVAL_MS),
       setInterval(() => void this.#checkSessions(), SESSION_CHECK_INTERVAL_MS),
     ];
@@ -108,18 +96,35 @@ export class Hub {
   /** Forgets all it was told, as when a replay is taken to another moment: every client starts anew with the next frame. */
   reset(): void {
     this.#table.clear();
+    this.#readings.clear();
+    this.#notices.clear();
     this.#redescribed.clear();
     this.#journal = this.#newJournal();
     for (const client of this.#clients.values()) {
       client.frameTick = undefined;
+      client.readingsTick = undefined;
+      client.reportSequence = undefined;
       if (client.sequence !== undefined) client.sequence = -1;
     }
   }
 
-  /** Takes note of where things are; costs no more than the positions in `messages`. */
-  positions(messages: readonly Message[]): void {
+  /** Takes note of where things are, what they read, and what was told. */
+  hear(messages: readonly Message[]): void {
     for (const message of messages) {
-      if (message.kind === 'position') this.#table.update(message);
+      switch (message.kind) {
+        case 'position':
+          this.#table.update(message);
+          break;
+        case 'observation':
+          this.#readings.update(message);
+          break;
+        case 'report':
+          this.#notices.report(message);
+          break;
+        case 'warning':
+          this.#notices.warning(message);
+          break;
+      }
     }
   }
 
@@ -138,6 +143,7 @@ export class Hub {
   thingChanged(id: ThingId): void {
     const number = this.#table.numberOf(id);
     if (number !== undefined) this.#redescribed.add(number);
+    this.#readings.replace(id);
   }
 
   /** Ends the sockets of a session that was signed out. */
@@ -162,8 +168,16 @@ export class Hub {
       if (client.sequence !== undefined && client.sequence !== this.#journal.sequence) this.#catchUp(client);
     }
     this.#tellChanges(new Set(ready));
-    for (const group of framesToShare(ready)) this.#sendFrame(group);
+    for (const group of clientsInStep(ready, ({ frameTick }) => frameTick)) this.#sendFrame(group);
     this.#table.nextTick();
+    this.#tellReports(ready);
+  }
+
+  /** What was read since the last time, for every client that is ready for it. Runs by itself at the cadence of the options. */
+  flushReadings(): void {
+    const ready = [...this.#clients.values()].filter(({ isDrained }) => isDrained);
+    for (const group of clientsInStep(ready, ({ readingsTick }) => readingsTick)) this.#sendReadings(group);
+    this.#readings.nextTick();
   }
 
   #newJournal(): Journal {
@@ -189,7 +203,12 @@ export class Hub {
   #greet(client: Client, resume: { epoch: string; sequence: number } | undefined): void {
     const known = resume?.epoch === this.#journal.epochFor(client.areas) && resume.sequence <= this.#journal.sequence;
     client.sequence = known ? resume.sequence : -1;
-    if (client.isDrained) this.#catchUp(client);
+    client.reportSequence = undefined;
+    client.warningSequence = 0;
+    if (!client.isDrained) return;
+    this.#catchUp(client);
+    this.#tellReports([client]);
+    this.#tellWarnings([client]);
   }
 
   /** Sends the missed steps, or a snapshot when they are forgotten or too many. */
@@ -208,7 +227,10 @@ export class Hub {
   #look(client: Client, view: View): void {
     client.area = viewArea(view);
     client.frameTick = undefined;
-    if (client.isDrained) this.#sendFrame([client]);
+    client.readingsTick = undefined;
+    if (!client.isDrained) return;
+    this.#sendFrame([client]);
+    this.#sendReadings([client]);
   }
 
   /** Clients in step that have room, by their areas. Those left out catch up in {@link flush}. */
@@ -232,8 +254,7 @@ export class Hub {
   #sendFrame(group: readonly Client[]): void {
     const [{ area, frameTick, areas }] = group as [Client];
     const { bounds } = area!;
-    const mayBeSeen: MaySee | undefined =
-      areas.length === 0 ? undefined : (lon, lat) => maySee(areas, this.#ports.districtAt([lon, lat]));
+    const mayBeSeen = this.#sightOf(areas);
     const frame =
       frameTick === undefined ? this.#writer.full(bounds, mayBeSeen) : this.#writer.since(bounds, mayBeSeen, frameTick);
     // A full frame may go out between two ticks: what moves in the rest of this one must still follow.
@@ -246,6 +267,46 @@ export class Hub {
     this.#to(group).emit('frame', frame.buffer);
     this.#counts.frames += group.length;
     this.#counts.frameBytes += group.length * frame.buffer.byteLength;
+  }
+
+  /** As for frames: whoever asks for all of it between two ticks still gets what changes in the rest of this one. */
+  #sendReadings(group: readonly Client[]): void {
+    const [{ area, readingsTick, areas }] = group as [Client];
+    const { tick } = this.#readings;
+    const readings = this.#readings.select(area!.bounds, this.#sightOf(areas), readingsTick ?? -1);
+    for (const client of group) {
+      client.readingsTick = readingsTick === undefined ? tick - 1 : tick;
+      if (readings) this.#introduce(client, Uint32Array.from(readings.number));
+    }
+    if (readings) this.#to(group).emit('readings', readings);
+  }
+
+  /** Whoever is not told now is told when it has room again. */
+  #tellReports(ready: readonly Client[]): void {
+    const { reportSequence } = this.#notices;
+    const behind = ready.filter((client) => client.sequence !== undefined && client.reportSequence !== reportSequence);
+    for (const group of groupsOf(behind, ({ areaKey, reportSequence: told }) => `${areaKey}|${told}`)) {
+      const [{ areas, reportSequence: told }] = group as [Client];
+      const reports = this.#notices.reportsSince(told ?? 0, areas);
+      for (const client of group) client.reportSequence = reportSequence;
+      const full = told === undefined;
+      if (full || reports.length > 0) this.#to(group).emit('reports', { full, reports });
+    }
+  }
+
+  #tellWarnings(ready: readonly Client[]): void {
+    const { warningSequence, inForce } = this.#notices;
+    const behind = ready.filter(
+      (client) => client.sequence !== undefined && client.warningSequence !== warningSequence,
+    );
+    if (behind.length === 0) return;
+    for (const client of behind) client.warningSequence = warningSequence;
+    this.#to(behind).emit('warnings', { warnings: inForce });
+  }
+
+  /** What somebody with these areas may see; `undefined` is everything. */
+  #sightOf(areas: readonly string[]): MaySee | undefined {
+    return areas.length === 0 ? undefined : (lon, lat) => maySee(areas, this.#ports.districtAt([lon, lat]));
   }
 
   /** Names the numbers that a client is about to see for the first time. */
@@ -272,22 +333,19 @@ export class Hub {
   }
 
   #pulse(): void {
-    if (this.#clients.size === 0) return;
     const pulse = this.#ports.pulse();
-    const groups = new Map<number, Client[]>();
-    for (const client of this.#clients.values()) {
-      if (client.isDrained) append(groups, client.framesSkipped, client);
-    }
-    for (const [framesSkipped, clients] of groups) this.#to(clients).emit('pulse', { ...pulse, framesSkipped });
+    this.#notices.settle(eventTime(pulse.now));
+    const ready = [...this.#clients.values()].filter(({ isDrained }) => isDrained);
+    for (const group of groupsOf(ready, ({ framesSkipped }) => framesSkipped))
+      this.#to(group).emit('pulse', { ...pulse, framesSkipped: group[0]!.framesSkipped });
+    this.#tellWarnings(ready);
   }
 
   /** Ends sockets whose session has ended or whose rights have changed; they may sign in again. */
   async #checkSessions(): Promise<void> {
-    const byToken = new Map<string, Client[]>();
-    for (const client of this.#clients.values()) append(byToken, client.token, client);
     try {
-      for (const [token, clients] of byToken) {
-        const areas = (await this.#ports.authenticate(token))?.areas;
+      for (const clients of groupsOf(this.#clients.values(), ({ token }) => token)) {
+        const areas = (await this.#ports.authenticate(clients[0]!.token))?.areas;
         for (const client of clients) if (!areas || !sameAreas(areas, client.areas)) client.socket.disconnect(true);
       }
     } catch (error) {
@@ -310,11 +368,16 @@ function append<Key>(groups: Map<Key, Client[]>, key: Key, client: Client): void
   else groups.set(key, [client]);
 }
 
-/** Clients that wait for the same bytes: same area on the map, same rights, same last frame. */
-function framesToShare(ready: readonly Client[]): Iterable<Client[]> {
-  const groups = new Map<string, Client[]>();
-  for (const client of ready) {
-    if (client.area) append(groups, `${client.area.key}|${client.areaKey}|${client.frameTick}`, client);
-  }
+/** In the order in which each group was first met. */
+function groupsOf(clients: Iterable<Client>, keyOf: (client: Client) => unknown): Iterable<Client[]> {
+  const groups = new Map<unknown, Client[]>();
+  for (const client of clients) append(groups, keyOf(client), client);
   return groups.values();
 }
+
+/** Clients that wait for the same bytes: same area on the map, same rights, same last message. */
+const clientsInStep = (ready: readonly Client[], tickOf: (client: Client) => number | undefined): Iterable<Client[]> =>
+  groupsOf(
+    ready.filter(({ area }) => area !== undefined),
+    (client) => `${client.area!.key}|${client.areaKey}|${tickOf(client)}`,
+  );

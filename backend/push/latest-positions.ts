@@ -44,12 +44,23 @@ export class LatestPositions {
   update(position: Position): void {
     const known = this.#numbers.get(position.thing);
     const number = known ?? this.#add(position.thing);
-    if (known !== undefined && position.time < this.time[number]!) return;
+    if (known !== undefined && this.movedAt[number]! > 0 && position.time < this.time[number]!) return;
     if (position.quality === 'good' || this.#placed[number] === 0) this.#place(number, position);
     this.quality[number] = QUALITY[position.quality];
     if (this.movedAt[number] === this.tick) return;
     this.movedAt[number] = this.tick;
     this.moved[this.movedCount++] = number;
+  }
+
+  /** The number of a thing that need not move. */
+  enrol(id: ThingId): number {
+    return this.#numbers.get(id) ?? this.#add(id);
+  }
+
+  /** True once a position of it came in. */
+  hasMoved(id: ThingId): boolean {
+    const number = this.#numbers.get(id);
+    return number !== undefined && this.movedAt[number]! > 0;
   }
 
   /** Things keep their numbers, but nothing is known of where they are. */

@@ -40,5 +40,42 @@ export const serverMessages = {
     scenario: z.string().optional(),
     replay: z.object({ id: z.string(), state: z.string(), speed: z.union([z.number(), z.literal('max')]) }).optional(),
   }),
+  readings: z.object({
+    full: z.boolean(),
+    at: z.number(),
+    datastreams: z.array(z.string()),
+    number: z.array(z.int()),
+    datastream: z.array(z.int()),
+    value: z.array(z.number()),
+    ageMs: z.array(z.number()),
+    quality: z.array(z.int().min(0).max(2)),
+  }),
+  warnings: z.object({
+    warnings: z.array(
+      z.object({
+        id: z.string(),
+        event: z.string(),
+        severity: z.enum(['extreme', 'severe', 'moderate', 'minor', 'unknown']),
+        grade: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
+        headline: z.string(),
+        area: z.string().optional(),
+        from: z.iso.datetime({ offset: true }),
+        to: z.iso.datetime({ offset: true }).optional(),
+      }),
+    ),
+  }),
+  reports: z.object({
+    full: z.boolean(),
+    reports: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        channel: z.enum(['12345', 'app', 'patrol']),
+        position: z.tuple([longitude, latitude]).optional(),
+        time: z.iso.datetime({ offset: true }),
+        category: z.string().optional(),
+      }),
+    ),
+  }),
   roster: z.object({ things: z.array(contract.thing.extend({ number: z.int() })) }),
 };

@@ -54,7 +54,64 @@ export interface Pulse {
   readonly replay?: { readonly id: string; readonly state: string; readonly speed: number | 'max' };
 }
 
-/** Names and descriptions for the numbers that frames use; sent before the first frame that uses them. */
+/**
+ * The newest readings of things that stay in place, in columns of equal length; only what lies in the client's view. After a `view` all of them, then every two
+ * seconds those that changed.
+ */
+export interface Readings {
+  /** True when it holds everything in view; else only what changed since the last message. */
+  readonly full: boolean;
+  /** Event time of the newest of them, epoch ms. */
+  readonly at: number;
+  /** Names that {@link datastream} counts, from 0. */
+  readonly datastreams: readonly string[];
+  /** The thing, as named in a roster before. */
+  readonly number: readonly number[];
+  readonly datastream: readonly number[];
+  /** In the datastream's own unit. */
+  readonly value: readonly number[];
+  /** How long before `at` it was measured, ms. */
+  readonly ageMs: readonly number[];
+  /** 0 good, 1 suspect, 2 bad. */
+  readonly quality: readonly number[];
+}
+
+/** A warning of an authority that is in force. Times are ISO 8601. */
+export interface WarningNotice {
+  readonly id: string;
+  readonly event: string;
+  readonly severity: 'extreme' | 'severe' | 'moderate' | 'minor' | 'unknown';
+  readonly grade?: 1 | 2 | 3 | 4;
+  readonly headline: string;
+  /** In words; absent: the whole city. */
+  readonly area?: string;
+  readonly from: string;
+  /** Absent: until it is called off. */
+  readonly to?: string;
+}
+
+/** All warnings in force, in the order in which they came; told on hello and whenever they change. */
+export interface Warnings {
+  readonly warnings: readonly WarningNotice[];
+}
+
+/** What a citizen or a patrol told. */
+export interface ReportNotice {
+  readonly id: string;
+  readonly text: string;
+  readonly channel: '12345' | 'app' | 'patrol';
+  readonly position?: readonly [lon: number, lat: number];
+  readonly time: string;
+  readonly category?: string;
+}
+
+/** Reports the client has not been told of, oldest first; on hello the newest 50. Then `full` is true: what it knew before is no more. */
+export interface Reports {
+  readonly full: boolean;
+  readonly reports: readonly ReportNotice[];
+}
+
+/** Names and descriptions for the numbers that frames and readings use; sent before the first message that uses them. */
 export interface Roster {
   readonly things: readonly (ThingView & { readonly number: number })[];
 }
@@ -64,6 +121,9 @@ export interface ServerEvents {
   diff(diff: Diff): void;
   pulse(pulse: Pulse): void;
   roster(roster: Roster): void;
+  readings(readings: Readings): void;
+  warnings(warnings: Warnings): void;
+  reports(reports: Reports): void;
   /** See {@link decodeFrame}. */
   frame(frame: ArrayBuffer): void;
 }

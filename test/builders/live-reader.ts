@@ -6,10 +6,13 @@ import {
   type Frame,
   PROTOCOL_VERSION,
   type Pulse,
+  type Readings,
+  type Reports,
   type Resume,
   type Roster,
   type ServerEvents,
   type Snapshot,
+  type Warnings,
 } from '../../backend/push/protocol.ts';
 
 /** A client that keeps all it hears. `address` is that of the server with the namespace behind it. */
@@ -21,6 +24,9 @@ export class LiveReader {
   readonly frames: Frame[] = [];
   readonly rosters: Roster[] = [];
   readonly pulses: Pulse[] = [];
+  readonly readings: Readings[] = [];
+  readonly warnings: Warnings[] = [];
+  readonly reports: Reports[] = [];
 
   constructor(address: string, token: string, options: object = {}) {
     this.socket = io(address, {
@@ -35,6 +41,9 @@ export class LiveReader {
     this.socket.on('diff', (diff) => this.diffs.push(diff));
     this.socket.on('roster', (roster) => this.rosters.push(roster));
     this.socket.on('pulse', (pulse) => this.pulses.push(pulse));
+    this.socket.on('readings', (readings) => this.readings.push(readings));
+    this.socket.on('warnings', (warnings) => this.warnings.push(warnings));
+    this.socket.on('reports', (reports) => this.reports.push(reports));
     this.socket.on('frame', (frame) => {
       const bytes = new Uint8Array(frame as ArrayBuffer);
       this.frames.push(decodeFrame(bytes.slice().buffer));

@@ -174,23 +174,23 @@ describe('the queue', () => {
 
 describe('moving things', () => {
   test('a full frame answers a view, names come before numbers, then only what moved', async () => {
-    hub.positions([move('mmsi-1', 114.2), move('mmsi-2', 114.4), move('mmsi-9', 120)]);
+    hub.hear([move('mmsi-1', 114.2), move('mmsi-2', 114.4), move('mmsi-9', 120)]);
     const client = await open('chen');
     client.socket.emit('view', BAY);
     await until(() => client.frames.length >= 1);
     expect(client.heard.indexOf('roster')).toBeLessThan(client.heard.indexOf('frame'));
     expect(client.frames[0]).toMatchObject({ full: true, count: 2 });
     expect(client.rosters[0]!.things.map(({ id }) => id)).toEqual(['mmsi-1', 'mmsi-2']);
-    hub.positions([move('mmsi-2', 114.45, 2000)]);
+    hub.hear([move('mmsi-2', 114.45, 2000)]);
     await until(() => client.frames.some(({ full, lon }) => !full && lon.includes(114.45)));
-    hub.positions([move('mmsi-2', 114.46, 3000)]);
+    hub.hear([move('mmsi-2', 114.46, 3000)]);
     await until(() => client.frames.some(({ full, lon }) => !full && lon.includes(114.46)));
     expect(client.frames.at(-1)!.count).toBe(1);
     expect(client.rosters).toHaveLength(1);
   });
 
   test('a new name is told to those who know the thing', async () => {
-    hub.positions([move('mmsi-1', 114.2)]);
+    hub.hear([move('mmsi-1', 114.2)]);
     const client = await open('chen');
     client.socket.emit('view', BAY);
     await until(() => client.rosters.length === 1);
@@ -201,12 +201,12 @@ describe('moving things', () => {
   });
 
   test('stay out of sight of those who may not see the place', async () => {
-    hub.positions([move('mmsi-1', 114.2), move('mmsi-2', 114.8)]);
+    hub.hear([move('mmsi-1', 114.2), move('mmsi-2', 114.8)]);
     const client = await open('east');
     client.socket.emit('view', BAY);
     await until(() => client.frames.length >= 1);
     expect(client.rosters.flatMap(({ things }) => things.map(({ id }) => id))).toEqual(['mmsi-2']);
-    hub.positions([move('mmsi-1', 114.3, 2000), move('mmsi-2', 114.9, 2000)]);
+    hub.hear([move('mmsi-1', 114.3, 2000), move('mmsi-2', 114.9, 2000)]);
     await until(() => client.frames.length >= 2);
     expect(client.frames.every(({ count, lon }) => count === 1 && lon[0]! > 114.5)).toBe(true);
   });
@@ -224,7 +224,7 @@ describe('a client that does not read', () => {
     let most = 0;
     for (let i = 0; i < STEPS; i++) {
       hub.changed({ alerts: [alertView(`a${i % 5}`, { message: { zh: long, en: '' }, nRaised: i })] });
-      hub.positions([move('mmsi-1', 114.2, 1000 + i)]);
+      hub.hear([move('mmsi-1', 114.2, 1000 + i)]);
       hub.flush();
       await new Promise((resolve) => setImmediate(resolve));
       for (const socket of sockets) most = Math.max(most, socket.writableLength);

@@ -103,14 +103,14 @@ test('nothing is served at the root', async () => {
 
 test('a replay taken back starts anew for everybody', async () => {
   const replay = hubAt(replayNamespace('r1'));
-  replay.positions([aPosition('mmsi-1', 9000, { lon: 114.2 }), aPosition('mmsi-2', 9000)]);
+  replay.hear([aPosition('mmsi-1', 9000, { lon: 114.2 }), aPosition('mmsi-2', 9000)]);
   replay.changed({ alerts: [alertView('later')] });
   const client = await open(replayNamespace('r1'));
   expect(client.frames[0]).toMatchObject({ full: true, count: 2 });
   const before = client.snapshots[0]!;
 
   replay.reset();
-  replay.positions([aPosition('mmsi-2', 1000, { lon: 114.6 })]);
+  replay.hear([aPosition('mmsi-2', 1000, { lon: 114.6 })]);
   await until(() => client.snapshots.length === 2 && client.frames.some(({ full, count }) => full && count === 1));
   expect(client.snapshots[1]).toMatchObject({ alerts: [], sequence: 0 });
   expect(client.snapshots[1]!.epoch).not.toBe(before.epoch);

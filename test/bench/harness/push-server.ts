@@ -79,7 +79,7 @@ function hubSide(): Side {
     { log: createLogger('silent') },
   );
   hub.start(server);
-  return { take: (position) => hub.positions([position]) };
+  return { take: (position) => hub.hear([position]) };
 }
 
 /** What most dashboards do: one JSON object to everybody for each update. */
