@@ -8,6 +8,7 @@ export const typhoonSea: SeaScript = {
   portClosesAtH: 15.75,
   galeAtH: 15,
   easesAtH: 23,
+  downwindDeg: 240,
   cause: 'typhoon',
 };
 

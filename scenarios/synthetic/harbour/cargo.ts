@@ -11,8 +11,13 @@ import * as places from './places.ts';
 const FAIRWAY_KN = 12;
 const CARGO_SLOT_MS = 90 * MINUTE_MS;
 
-/** Eight ships, sixteen slots a day: each leaves once and comes back twelve hours later. By day every other one meets a ferry too closely. @param untilMs no slot after this: the port is closed. */
-export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], untilMs = DAY_MS): ShipMovement[] {
+/** Eight ships, sixteen slots a day: each leaves once and comes back twelve hours later. By day every other one may meet a ferry too closely. @param untilMs no slot after this: the port is closed. @param meets whether any such meeting is planned. */
+export function planCargo(
+  plan: DayPlan,
+  ferries: readonly ShipMovement[],
+  untilMs = DAY_MS,
+  meets = true,
+): ShipMovement[] {
   const movements: ShipMovement[] = [];
   for (let slot = 0; slot < 16; slot++) {
     const index = slot % CARGO_SHIPS.length;
@@ -31,7 +36,7 @@ export function planCargo(plan: DayPlan, ferries: readonly ShipMovement[], until
     const atMs = at(0, 40) + slot * CARGO_SLOT_MS + plan.jitterMs(6);
     if (atMs >= untilMs) break;
     const movement =
-      (slot % 2 === 0 && meetAFerry(plan, ship, ferries, { atMs, passage, to })) ||
+      (meets && slot % 2 === 0 && meetAFerry(plan, ship, ferries, { atMs, passage, to })) ||
       log.sail({ atMs, passage, to, slackMs: 50 * MINUTE_MS });
     movements.push({ ship, movement });
     planTug(plan, ship, movement, leaving, slot);

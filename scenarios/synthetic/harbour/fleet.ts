@@ -78,6 +78,10 @@ function ship(serial: number, name: string, trade: Trade, particulars: Particula
 const named = (from: number, names: readonly string[], trade: Trade, particulars: Particulars): Ship[] =>
   names.map((name, index) => ship(from + index, name, trade, particulars));
 
+/** Names in turn, numbers as owners give them. */
+const numbered = (names: readonly string[], count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${names[index % names.length]} ${201 + index * 7}`);
+
 const small: Particulars = { lengthM: 12, beamM: 4, transponder: 'B' };
 
 export const FERRIES = named(1, ['LAN YOU 301', 'LAN YOU 302', 'LAN YOU 305'], 'passenger', {
@@ -153,6 +157,18 @@ export const YACHTS = named(
   'sailing',
   small,
 );
+/** What else lies in the marina and sails on a holiday: so many of each as are asked for. */
+export const MORE_YACHTS = named(
+  101,
+  numbered(['PENG YOU', 'BAI LU', 'HAI YAN', 'CHU LANG', 'YUN FAN', 'NAN XING'], 26),
+  'sailing',
+  small,
+);
+export const MORE_SPEEDBOATS = named(141, numbered(['KUAI LANG', 'FEI YU', 'LANG HUA'], 10), 'pleasure', {
+  lengthM: 9,
+  beamM: 3,
+  transponder: 'B',
+});
 export const SPEEDBOATS = named(75, ['KUAI LANG 8', 'FEI YU 16', 'LANG HUA 5'], 'pleasure', {
   lengthM: 9,
   beamM: 3,

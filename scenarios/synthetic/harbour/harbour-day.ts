@@ -18,6 +18,6 @@ export const harbourDay = defineDay({
   script: () => ({
     calendar: 'workday',
     weather: { airC: [24, 29], windMps: 3.5, windFromDeg: 90 },
-    sea: { kind: 'ordinary' },
+    sea: { kind: 'eventful' },
   }),
 });

@@ -29,12 +29,10 @@ const BEACH_LOOP: Route = [
   [-5.8, -3.4],
   [-5.2, -1.6],
 ];
-const HURRIES = 48;
-
-/** Twice an hour somebody is in a hurry: speedboats by day, the boats that carry the catch by night. Three of each take turns. */
-export function planSpeeding(plan: DayPlan): void {
-  for (let turn = 0; turn < HURRIES; turn++) {
-    const atMs = (turn * 24 * HOUR_MS) / HURRIES + at(0, 6) + plan.jitterMs(3);
+/** Every so often somebody is in a hurry: speedboats by day, the boats that carry the catch by night. Three of each take turns. @param hurries a day. */
+export function planSpeeding(plan: DayPlan, hurries: number): void {
+  for (let turn = 0; turn < hurries; turn++) {
+    const atMs = (turn * 24 * HOUR_MS) / hurries + at(0, 6) + plan.jitterMs(3);
     const who = turn % 3;
     const byDay = atMs >= at(7) && atMs < at(17);
     if (byDay && who === 2) speedAtBeach(plan, atMs);
@@ -42,7 +40,7 @@ export function planSpeeding(plan: DayPlan): void {
   }
 }
 
-function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean): void {
+export function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean): void {
   const [ship, home] = byDay
     ? [SPEEDBOATS[who]!, places.MARINA[6 + who]!]
     : [FISH_CARRIERS[who]!, places.MARINA[9 + who]!];
@@ -72,8 +70,8 @@ function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: boolean):
     .sail({ atMs, passage: passageBetween(ship, home, via, home, speeds), to: home, slackMs: 8 * MINUTE_MS });
 }
 
-function speedAtBeach(plan: DayPlan, atMs: number): void {
-  const [ship, home] = [SPEEDBOATS[2]!, places.MARINA[8]!];
+/** Through the bathing water, much too fast. */
+export function speedAtBeach(plan: DayPlan, atMs: number, ship = SPEEDBOATS[2]!, home = places.MARINA[8]!): void {
   const via = [...places.FROM_MARINA, ...steered(plan, BEACH_LOOP, 60), ...[...places.FROM_MARINA].reverse()];
   const speeds = [3, 4, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 4, 3];
   plan

@@ -72,6 +72,23 @@ export const TUG_BERTHS: readonly Berth[] = [2.2, 2.36, 2.52, 2.68].map((north) 
 export const MARINA: readonly Berth[] = Array.from({ length: 12 }, (_, index) =>
   moored([index < 6 ? -5.26 : -5.1, 0.74 + 0.045 * (index % 6)], index < 6 ? 90 : 270),
 );
+/** Further pontoons of the marina, for guests. */
+export const GUEST_BERTHS: readonly Berth[] = [-5.42, -5.34, -5.02, -4.94, -4.86, -4.78].flatMap((east, column) =>
+  Array.from({ length: 6 }, (_, index) => moored([east, 0.74 + 0.045 * index], column % 2 === 0 ? 90 : 270)),
+);
+/** Where ships that flee the outer roads drop their anchors. */
+export const SHELTER: readonly Berth[] = (
+  [
+    [5.6, -13],
+    [7.2, -12.7],
+    [8.6, -12.4],
+    [7.5, -14.2],
+    [-2.75, -12.1],
+    [-5.3, -11],
+    [-3.9, -12.1],
+    [-2.7, -9.9],
+  ] as const
+).map((at) => anchored(at, 170));
 export const FISH_HARBOUR: readonly Berth[] = Array.from({ length: 8 }, (_, index) =>
   moored([-8.3 + 0.07 * (index % 4), -7.46 - 0.09 * Math.floor(index / 4)], 80),
 );

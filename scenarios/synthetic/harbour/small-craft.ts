@@ -123,8 +123,8 @@ const TRAWL_KN = 3.4;
 /** When each boat leaves; they work around the clock between them. */
 const LEAVE_HOURS = [3, 4.5, 7.5, 10.5, 15.5, 18.5];
 
-/** Out to the grounds, a trawl, and home. */
-export function planFishing(plan: DayPlan): FishingTrip[] {
+/** Out to the grounds, a trawl, and home. @param untilMs boats that would leave later stay in harbour. */
+export function planFishing(plan: DayPlan, untilMs = Number.POSITIVE_INFINITY): FishingTrip[] {
   const trips: FishingTrip[] = [];
   FISHING_BOATS.forEach((ship, index) => {
     const home = places.FISH_HARBOUR[index]!;
@@ -134,6 +134,7 @@ export function planFishing(plan: DayPlan): FishingTrip[] {
     const started: Berth = { at: [ground[0] * 1000, ground[1] * 1000], headingDeg: 90, hold: 'adrift' };
     const ended: Berth = { ...started, at: [started.at[0] + 1500, started.at[1] - 2200] };
     const leaveMs = at(LEAVE_HOURS[index]!) + plan.jitterMs(12);
+    if (leaveMs > untilMs) return;
     const outward = log.sail({
       atMs: leaveMs,
       passage: passageBetween(ship, home, out, started, [4, 8.5]),

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../motion/itinerary.ts';
 import { planCargo } from './cargo.ts';
 import type { DayPlan, ShipMovement } from './day-plan.ts';
 import { planFerries } from './ferries.ts';
@@ -9,10 +10,10 @@ export interface OrdinaryTraffic {
   readonly fishing: readonly FishingTrip[];
 }
 
-/** What moves by a timetable or by trade: the calm part of the day, first come first served. */
-export function planOrdinaryTraffic(plan: DayPlan): OrdinaryTraffic {
+/** What moves by a timetable or by trade: the calm part of the day, first come first served. @param meets whether cargo ships pass ferries too closely. */
+export function planOrdinaryTraffic(plan: DayPlan, meets = true): OrdinaryTraffic {
   const ferries = planFerries(plan);
-  const cargo = planCargo(plan, ferries);
+  const cargo = planCargo(plan, ferries, DAY_MS, meets);
   planRounds(plan);
   const fishing = planFishing(plan);
   planYachts(plan);

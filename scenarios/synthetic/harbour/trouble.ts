@@ -10,15 +10,27 @@ import * as places from './places.ts';
 import { YACHT_ROUNDS } from './small-craft.ts';
 import type { OrdinaryTraffic } from './traffic.ts';
 
-/** What goes wrong in a day, spread so that no twenty minutes are quite empty and none are a flood. */
+/** What goes wrong in an eventful day, spread so that no twenty minutes are quite empty and none are a flood. */
 export function planTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
   planLoitering(plan, traffic);
   planDragging(plan);
-  planIntrusions(plan);
-  planSpeeding(plan);
+  planIntrusions(plan, 14);
+  planSpeeding(plan, 48);
   planSilences(plan, traffic);
   planNightSailors(plan);
 }
+
+/** The little that goes wrong on any day. */
+export function planLittleTrouble(plan: DayPlan, traffic: OrdinaryTraffic): void {
+  planIntrusions(plan, 1);
+  planSpeeding(plan, 4);
+  const trip = traffic.fishing[Math.floor(plan.random() * traffic.fishing.length)];
+  if (trip) goSilent(plan, trip.ship, trip.homeward, BRIEF_SILENCE_MS);
+  for (const [index, ship] of ANCHORED.entries()) plan.logbook(ship, anchorageOf(index));
+}
+
+export const anchorageOf = (index: number): Berth =>
+  index < 4 ? places.ANCHORAGE_2[index]! : places.DONGCHONG_ANCHORAGE[index - 4]!;
 
 /** Where sand carriers hang about, kilometres, and the way there from the Dongchong anchorage. */
 const IDLING_SPOTS: readonly (readonly { readonly spot: PointKm; readonly way: Route }[])[] = [
@@ -101,7 +113,7 @@ const DRAG_KN = 0.95;
 function planDragging(plan: DayPlan): void {
   const times = [at(3, 20), at(9, 10), at(14, 40), at(21, 10)];
   ANCHORED.forEach((ship, index) => {
-    const home = index < 4 ? places.ANCHORAGE_2[index]! : places.DONGCHONG_ANCHORAGE[index - 4]!;
+    const home = anchorageOf(index);
     const log = plan.logbook(ship, home);
     const startMs = times[index];
     if (startMs === undefined) return;
@@ -130,29 +142,27 @@ function planDragging(plan: DayPlan): void {
   });
 }
 
-const INTRUSIONS = 14;
+/** Around the LNG berth and back. */
+export const LNG_VISIT: Route = [
+  [6.7, -1.7],
+  [5.3, -0.8],
+  [4.85, 0.55],
+  [5.1, 1.25],
+  [4.95, 0.75],
+  [5.05, 1.3],
+  [4.5, 1.75],
+  [4.2, 0.5],
+  [5.4, -1.1],
+  [6.7, -1.8],
+];
 
-function planIntrusions(plan: DayPlan): void {
-  for (let visit = 0; visit < INTRUSIONS; visit++) {
+/** @param visits a day. */
+function planIntrusions(plan: DayPlan, visits: number): void {
+  for (let visit = 0; visit < visits; visit++) {
     const [ship, home] = [INSHORE_BOATS[visit % 2]!, places.WANGHAI[1 + (visit % 2)]!];
-    const via = steered(
-      plan,
-      [
-        [6.7, -1.7],
-        [5.3, -0.8],
-        [4.85, 0.55],
-        [5.1, 1.25],
-        [4.95, 0.75],
-        [5.05, 1.3],
-        [4.5, 1.75],
-        [4.2, 0.5],
-        [5.4, -1.1],
-        [6.7, -1.8],
-      ],
-      40,
-    );
+    const via = steered(plan, LNG_VISIT, 40);
     plan.logbook(ship, home).sail({
-      atMs: at(0, 25) + (visit * 24 * HOUR_MS) / INTRUSIONS + plan.jitterMs(9),
+      atMs: at(0, 25) + (visit * 24 * HOUR_MS) / visits + plan.jitterMs(9),
       passage: passageBetween(ship, home, via, home, [4, 6, 6, 2.1, 1.8, 1.8, 2.4, 4, 6, 6, 4]),
       to: home,
       slackMs: 15 * MINUTE_MS,
@@ -174,7 +184,7 @@ function planSilences(plan: DayPlan, { fishing }: OrdinaryTraffic): void {
   });
 }
 
-function goSilent(plan: DayPlan, ship: Ship, movement: Activity, lengthMs: number): void {
+export function goSilent(plan: DayPlan, ship: Ship, movement: Activity, lengthMs: number): void {
   const fromMs = movement.startMs + SILENT_AFTER_MS;
   plan.silence(ship, { fromMs, toMs: fromMs + lengthMs });
 }
