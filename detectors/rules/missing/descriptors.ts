@@ -6,7 +6,7 @@ import { type MissingParameters, missingParameters } from './parameters.ts';
 
 /** 数据缺失: a condition of its own, which neither raises nor clears an alert about values. */
 const missingDescriptor = (family: Family): DetectorDescriptor<MissingParameters> => {
-  const rule = { id: `${family}.missing`, family, alertKind: 'missing', version: '1' };
+  const rule = { id: `${family}.missing`, family, alertKind: 'missing', version: '2' };
   return {
     ...rule,
     name: { zh: `${FAMILY_NAME[family].zh}数据缺失`, en: `${FAMILY_NAME[family].en}: data missing` },

@@ -1,8 +1,8 @@
 import type { ThingId } from '../../../geodata/model/ids.ts';
-import { datastreamKind } from '../../../geodata/model/thing-kinds.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Observation } from '../../../ingestion/observation.ts';
 import type { Context, KeyedDetector } from '../../detector.ts';
+import { declaredIntervalMs } from '../readings/declared-interval.ts';
 import {
   type ReadingRule,
   readingClear,
@@ -29,8 +29,8 @@ const MOST_GAPS = 5;
 const FEWEST_GAPS = 3;
 
 /**
- * Data missing: nothing has come from a series that used to report, for several of its intervals. The interval is the one its kind
- * of thing declares, or the series' own usual one where that is longer or nothing is declared.
+ * Data missing: nothing has come from a series that used to report, for several of its intervals. The interval is the one that the thing itself or else
+ * its kind declares, or the series' own usual one where that is longer or nothing is declared.
  */
 export function missing(identity: ReadingRule, parameters: MissingParameters): KeyedDetector<Observation, State> {
   return {
@@ -65,9 +65,7 @@ export function missing(identity: ReadingRule, parameters: MissingParameters): K
 }
 
 function expectedMs({ thing, datastream, gaps }: State, { surroundings }: Context<State>): number {
-  const kind = surroundings.thing(thing)?.kind;
-  const declaredMs = (kind && datastreamKind(kind, datastream)?.intervalMs) ?? 0;
-  return Math.max(declaredMs, median(gaps));
+  return Math.max(declaredIntervalMs(surroundings.thing(thing), datastream) ?? 0, median(gaps));
 }
 
 /** Of a few numbers. For an even count the larger of the two in the middle. */

@@ -6,7 +6,7 @@ import { stale } from './stale.ts';
 
 /** 数据停滞: a condition of its own, which neither raises nor clears an alert about values. */
 const staleDescriptor = (family: Family): DetectorDescriptor<StaleParameters> => {
-  const rule = { id: `${family}.stale`, family, alertKind: 'stale', version: '1' };
+  const rule = { id: `${family}.stale`, family, alertKind: 'stale', version: '2' };
   return {
     ...rule,
     name: { zh: `${FAMILY_NAME[family].zh}数据停滞`, en: `${FAMILY_NAME[family].en}: data stale` },

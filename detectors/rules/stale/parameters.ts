@@ -13,7 +13,13 @@ export const staleParameters = z.strictObject({
     .positive()
     .default(360)
     .describe('Stale when the value has not changed in any digit for this long, minutes. Ours.'),
-  readings: z.int().min(2).default(30).describe('and in at least this many readings, count. Ours.'),
+  readings: z
+    .int()
+    .min(2)
+    .default(30)
+    .describe(
+      'and in at least this many readings, count, and in no less than the time in which the thing or its kind is due to send so many. Ours.',
+    ),
   zeroIsStale: z
     .boolean()
     .default(false)

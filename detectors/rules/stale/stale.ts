@@ -1,6 +1,7 @@
 import type { EventTime } from '../../../geodata/model/time.ts';
 import type { Observation } from '../../../ingestion/observation.ts';
 import type { Context, KeyedDetector } from '../../detector.ts';
+import { declaredIntervalMs } from '../readings/declared-interval.ts';
 import {
   type ReadingRule,
   readingClear,
@@ -43,7 +44,7 @@ export function stale(identity: ReadingRule, parameters: StaleParameters): Keyed
       }
       state.n++;
       if (state.raised || state.n < parameters.readings || (value === 0 && !parameters.zeroIsStale)) return;
-      if (time - state.since < parameters.minutes * 60_000) return;
+      if (time - state.since < patienceMs(reading, context, parameters)) return;
       state.raised = true;
       context.emit(
         readingRaise(identity, reading, time, context.surroundings, tell(reading, state, context, parameters)),
@@ -52,14 +53,21 @@ export function stale(identity: ReadingRule, parameters: StaleParameters): Keyed
   };
 }
 
-function tell(reading: Observation, state: State, { surroundings }: Context<State>, parameters: StaleParameters) {
+/** A logger that repeats itself faster than its sensor measures has told nothing more: it is given the time in which so many readings are due. */
+function patienceMs({ thing, datastream }: Observation, { surroundings }: Context<State>, parameters: StaleParameters) {
+  const dueMs = parameters.readings * (declaredIntervalMs(surroundings.thing(thing), datastream) ?? 0);
+  return Math.max(parameters.minutes * 60_000, dueMs);
+}
+
+function tell(reading: Observation, state: State, context: Context<State>, parameters: StaleParameters) {
+  const { surroundings } = context;
   const { minutes, readings, grade } = parameters;
   const name = seriesName(reading, surroundings);
   const lastsS = (reading.time - state.since) / 1000;
   const value = withUnit(shown(state.value, 3), unitOf(reading, surroundings));
   return {
     grade,
-    measure: { value: lastsS, limit: minutes * 60, unit: 's' },
+    measure: { value: lastsS, limit: patienceMs(reading, context, parameters) / 1000, unit: 's' },
     message: {
       zh: `${name} 读数 ${value} 已 ${durationZh(lastsS)}毫无变化，疑似传感器失效。`,
       en: `${name} has read ${value} without any change for ${durationEn(lastsS)}; the sensor may have failed.`,

@@ -141,6 +141,17 @@ describe('<family>.missing', () => {
     expect(kinds(found(tenReadings(300), 16 * 60_000))).toEqual(['raise']);
   });
 
+  it('goes by the interval that the thing declares for itself, however its kind is', () => {
+    const slow = { ...gauge, intervalS: 600 };
+    const quick = { ...gauge, intervalS: 10 };
+    const silent = (one: typeof slow, everyS: number, minutes: number) =>
+      kinds(detect(city, tenReadings(everyS), { things: [one], quietMs: minutes * 60_000 }));
+    expect(silent(slow, 60, 30)).toEqual([]);
+    expect(silent(slow, 60, 31)).toEqual(['raise']);
+    expect(silent(quick, 10, 0.5)).toEqual([]);
+    expect(silent(quick, 10, 0.6)).toEqual(['raise']);
+  });
+
   it('takes a bad reading for a sign of life', () => {
     const bad = readings('wl-1', 'level', later(10), [0, 0, 0, 0, 0], { quality: 'bad' });
     expect(found([...tenReadings(60), ...bad])).toEqual([]);
@@ -158,6 +169,14 @@ describe('<family>.stale', () => {
     const findings = found([...same(1.23, 40), 1.24]);
     expect(kinds(findings)).toEqual(['raise', 'clear']);
     expect(findings[0]).toMatchObject({ time: later(360), measure: { value: 21_600, limit: 21_600 } });
+  });
+
+  it('gives a thing that declares a long interval the time in which so many readings are due', () => {
+    const hourly = { ...gauge, intervalS: 3600 };
+    const raised = (n: number) =>
+      detect(city, readings('wl-1', 'level', NOON, same(1.23, n), { everyS: 600 }), { things: [hourly] });
+    expect(raised(180)).toEqual([]);
+    expect(raised(200)).toMatchObject([{ time: later(30 * 60), measure: { limit: 30 * 3600 } }]);
   });
 
   it('lets zero, and what naturally stands still, be', () => {

@@ -83,6 +83,28 @@ describe('descriptions', () => {
   });
 });
 
+test('who answers for a thing and how often it reports are kept, and told when they change', () => {
+  const { registry, told } = registryOf(
+    described(1, { department: '水务局', intervalS: 300 }),
+    described(2, {}),
+    described(3, { intervalS: 60 }),
+    described(0, { department: '气象局', lon: 1, lat: 2 }),
+  );
+  expect(registry.get(id)).toMatchObject({ department: '水务局', intervalS: 60, lon: 1, lat: 2 });
+  expect(told).toHaveLength(3);
+});
+
+test.each([
+  ['camera', { kind: 'detection', groups: [] }],
+  ['report_channel', { kind: 'report', id: 'r', channel: 'app', text: '路灯不亮' }],
+  ['warning_issuer', { kind: 'warning', id: 'w', status: 'alert', event: '大风', severity: 'minor', headline: '大风' }],
+])('whoever sends such a message is taken for a %s, and is seen', (kind, more) => {
+  const message = { thing: id, time: eventTime(9), quality: 'good', ...more } as Message;
+  const { registry } = registryOf(message);
+  expect(registry.get(id)).toEqual({ id, kind, attrs: {} });
+  expect(registry.sighting(id)).toMatchObject({ lastSeenAt: 9 });
+});
+
 test('sightings: newest of each datastream, newest good position', () => {
   const { registry } = registryOf(
     observed('a', 5),
