@@ -24,8 +24,13 @@ export interface FaultScript {
   readonly outages?: readonly Outage[];
 }
 
-/** Missing counts from ten expected intervals on, as `status` offline does (`thing-kinds.ts`). */
-const MISSING_INTERVALS = 10;
+/** Nobody can call a reading missing before three expected intervals have passed: from there on a thing's status is stale (`thing-kinds.ts`). */
+const MISSING_INTERVALS = 3;
+/** Nor call it stuck before it has stood still for a quarter of a day: nature may. Ours. */
+const STUCK_H = 6;
+/** So many instruments at once are a failure of something bigger. Ours. */
+const MANY = 20;
+const HOUR_MS = 3_600_000;
 
 interface Failing {
   readonly outage: Outage;
@@ -47,11 +52,11 @@ export class Faults {
   }
 
   step(world: World): void {
-    const hour = (world.now - STEP_MS - world.start) / 3_600_000;
+    const hour = (world.now - STEP_MS - world.start) / HOUR_MS;
     for (const failing of this.#failing) {
       if (failing.state === 'before' && hour >= failing.outage.fromH) begin(failing, world);
       if (failing.state === 'during' && hour >= failing.outage.toH) this.#end(failing, world);
-      if (failing.state === 'during' && failing.outage.kind === 'silent') this.#miss(failing, hour, world);
+      if (failing.state === 'during') this.#tell(failing, hour, world);
     }
   }
 
@@ -61,28 +66,29 @@ export class Faults {
       channel.fault = undefined;
       channel.held = undefined;
     }
-    for (const family of familiesOf(failing.channels))
-      world.truth.close(`missing-${failing.outage.id}-${family}`, world.now);
+    for (const family of familiesOf(failing.channels)) world.truth.close(idOf(failing.outage, family), world.now);
   }
 
   /** One condition per family: nobody wants to hear of each of a hundred instruments that one cable took. */
-  #miss({ outage, channels }: Failing, hour: number, world: World): void {
+  #tell({ outage, channels }: Failing, hour: number, world: World): void {
+    if (outage.kind === 'chatter') return;
     for (const family of familiesOf(channels)) {
       const own = channels.filter((channel) => familyOf(channel) === family);
-      const soonest = Math.min(...own.map(({ intervalMs }) => intervalMs));
-      if ((hour - outage.fromH) * 3_600_000 < soonest * MISSING_INTERVALS) continue;
+      const soonestMs = Math.min(...own.map(({ intervalMs }) => intervalMs)) * MISSING_INTERVALS;
+      const shownAfterH = outage.kind === 'silent' ? soonestMs / HOUR_MS : STUCK_H;
+      if (hour - outage.fromH < shownAfterH) continue;
       const [first, ...rest] = [...new Set(own.map(({ thing }) => thing))];
       if (!first) continue;
-      const from = eventTime(world.start + Math.round(outage.fromH * 3_600_000));
+      const from = world.start + Math.round(outage.fromH * HOUR_MS);
       world.truth.open({
-        id: `missing-${outage.id}-${family}`,
+        id: idOf(outage, family),
         family,
-        kind: 'missing',
-        grade: rest.length >= 20 ? 3 : 4,
+        kind: outage.kind === 'silent' ? 'missing' : 'stale',
+        grade: rest.length >= MANY ? 3 : 4,
         things: [first, ...rest],
         position: this.#places.get(first) ?? world.city.centre,
-        from,
-        visibleFrom: eventTime(from + soonest * MISSING_INTERVALS),
+        from: eventTime(from),
+        visibleFrom: eventTime(from + Math.round(shownAfterH * HOUR_MS)),
         cause: outage.cause,
         description: outage.description,
       });
@@ -90,6 +96,7 @@ export class Faults {
   }
 }
 
+const idOf = ({ id }: Outage, family: Family): string => `outage-${id}-${family}`;
 const familyOf = ({ kind }: Channel): Family => THING_KINDS[kind].family;
 const familiesOf = (channels: readonly Channel[]): readonly Family[] => [...new Set(channels.map(familyOf))];
 

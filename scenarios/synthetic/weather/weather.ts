@@ -4,6 +4,7 @@ import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { Warning } from '../../../ingestion/observation.ts';
 import { nameSeed } from '../world/name-seed.ts';
 import { type Process, type Setting, STEP_MS, type Utterance, type Weather, type World } from '../world/world.ts';
+import { GaleWatch } from './gale-watch.ts';
 import { type CellNow, cellAt, cellRainAt, cellsOf, type RainCell, type RainSpell, veilOf } from './rain.ts';
 import { RainTotals } from './rain-totals.ts';
 import { type TyphoonScript, typhoonAt, type Wind } from './typhoon.ts';
@@ -58,6 +59,7 @@ class CityWeather implements Process<Weather>, Weather {
   readonly #cells: readonly RainCell[];
   readonly #bulletins: readonly Warning[];
   readonly #totals: RainTotals;
+  readonly #gales: GaleWatch;
   #overhead: readonly CellNow[] = [];
   #veilMmPerH = 0;
   #factor = 1;
@@ -73,6 +75,7 @@ class CityWeather implements Process<Weather>, Weather {
     ];
     this.#bulletins = writeWarnings(script.warnings ?? [], setting);
     this.#totals = new RainTotals(setting.city.sensors);
+    this.#gales = new GaleWatch(setting.city, (id) => this.#exposure(id));
   }
 
   step(world: World): void {
@@ -84,6 +87,7 @@ class CityWeather implements Process<Weather>, Weather {
     this.visibilityM = Math.min(CLEAR_M, 8000 * Math.max(0.2, this.rainMmPerH(world.city.centre)) ** -0.63);
     this.warnings = inForce(this.#bulletins, world.now);
     this.#totals.add(this, STEP_MS / HOUR_MS);
+    this.#gales.step(world);
   }
 
   rainMmPerH(at: LonLat): number {
@@ -106,7 +110,7 @@ class CityWeather implements Process<Weather>, Weather {
         return sensor.watches === undefined ? ({ weather }) => weather.airC + warmer : undefined;
       }
       case 'anemometer': {
-        const share = EXPOSURE[0] + (EXPOSURE[1] - EXPOSURE[0]) * hashNoise(nameSeed(this.#setting.seed, sensor.id), 2);
+        const share = this.#exposure(sensor.id);
         return datastream === 'gust'
           ? ({ weather }) => weather.gustMps * share
           : ({ weather }) => weather.windMps * share;
@@ -114,6 +118,10 @@ class CityWeather implements Process<Weather>, Weather {
       default:
         return undefined;
     }
+  }
+
+  #exposure(id: string): number {
+    return EXPOSURE[0] + (EXPOSURE[1] - EXPOSURE[0]) * hashNoise(nameSeed(this.#setting.seed, id), 2);
   }
 
   #blow(hour: number): void {
