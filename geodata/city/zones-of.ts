@@ -1,6 +1,7 @@
 import { boundsOf, type PolygonRings } from '../model/geometry.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { Zone, ZoneKind } from '../model/zone.ts';
+import { beachZones } from './beach-zones.ts';
 import type { CityModel } from './city-model.ts';
 
 const zone = (id: string, name: Bilingual, kind: ZoneKind, rings: PolygonRings): Zone => ({
@@ -26,22 +27,7 @@ export function zonesOf({
       ...(speedLimitKn === undefined ? {} : { speedLimitKn }),
       ...(speedLimitKnByClass === undefined ? {} : { speedLimitKnByClass }),
     })),
-    ...beaches.flatMap(({ id, name, sand, closedWater, bathingWater }) => [
-      zone(id, name, 'beach', sand),
-      ...(closedWater
-        ? [zone(`${id}-closed`, { zh: `${name.zh}禁泳区`, en: `${name.en} closed water` }, 'closed_water', closedWater)]
-        : []),
-      ...(bathingWater
-        ? [
-            zone(
-              `${id}-bathing`,
-              { zh: `${name.zh}游泳区`, en: `${name.en} bathing water` },
-              'bathing_water',
-              bathingWater,
-            ),
-          ]
-        : []),
-    ]),
+    ...beachZones(beaches),
     ...workAreas.map(({ id, name, rings }) => zone(id, name, 'work_area', rings)),
   ];
 }

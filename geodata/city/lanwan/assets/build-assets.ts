@@ -1,7 +1,7 @@
 import type { CityModel } from '../../city-model.ts';
 import { type Metres, toMetres } from '../../harbour/frame.ts';
 import type { Ground } from '../ground.ts';
-import { betweenM, lonLatOf } from '../plane.ts';
+import { lonLatOf } from '../plane.ts';
 import { lanwanBeaches } from './beaches.ts';
 import { buildCameras } from './cameras.ts';
 import { buildDepartments } from './departments.ts';
@@ -9,12 +9,12 @@ import { buildEnterprises } from './enterprises.ts';
 import { buildGeology, STRATA } from './geology.ts';
 import { buildMetro, type Section, type StationSite } from './metro.ts';
 import { buildMonitoring } from './monitoring.ts';
-import { along, pathOf, project } from './path.ts';
+import { along, type Path, pathOf, project, shifted } from './path.ts';
 import { buildResources } from './resources.ts';
 import { buildRiskSources, type Overhead } from './risk-sources.ts';
 import { buildSeaZones } from './sea-zones.ts';
 import { buildSensors } from './sensors.ts';
-import { Surroundings } from './surroundings.ts';
+import { PointIndex, Surroundings } from './surroundings.ts';
 import { buildUtilities, type Piped } from './utilities.ts';
 
 /** The parts of the city that stand on its ground: what serves it, what is being dug under it, what watches it and who helps. */
@@ -43,41 +43,77 @@ export type AssetModel = Pick<
 
 /** How far a station may be moved to a crossing of main roads, metres. */
 const SNAP_M = 350;
-/** What lies within this distance of a tunnel's or pit's middle counts as above or beside it. */
-const OVERHEAD_M = 40;
+/** How far off a tunnel's axis a house or main is still over it, and how far off a pit a main or river is beside it, metres. Ours: about a trough's half width, and twice a pit's depth. */
+const HOUSES_M = 45;
+const BESIDE_PIT_M = 110;
 
-const middleOf = (site: Section | StationSite): readonly Metres[] =>
-  site.kind === 'station' ? [site.centre] : site.path.points;
+const axisOf = (site: Section | StationSite): Path =>
+  site.kind === 'section'
+    ? site.path
+    : pathOf([-100, 0, 100].map((ahead) => shifted(site.centre, site.direction, ahead, 0)));
 
-/** The houses nearest to a site, nearest first, none twice. */
-function housesBy(site: Section | StationSite, around: Surroundings, withinM: number) {
-  const path = pathOf(site.kind === 'station' ? stationAxis(site) : site.path.points);
-  const seen = new Map<string, { readonly at: Metres; readonly offM: number; readonly chainage: number }>();
-  for (const point of path.points)
-    for (const { building, centre } of around.housesNear(point, withinM, 12))
-      if (!seen.has(building.id)) seen.set(building.id, { at: centre, ...project(path, centre) });
-  return [...seen.values()].sort((a, b) => a.offM - b.offM);
+interface Neighbour {
+  readonly at: Metres;
+  readonly offM: number;
 }
 
-const stationAxis = ({ centre, direction }: StationSite): Metres[] =>
-  [-100, -50, 0, 50, 100].map((ahead) => [centre[0] + direction[0] * ahead, centre[1] + direction[1] * ahead]);
+interface Named {
+  readonly all: readonly { readonly at: Metres; readonly name: string }[];
+  readonly index: PointIndex;
+}
 
-/** What a section passes under, or what a pit stands beside. */
-function overheadOf(site: Section | StationSite, around: Surroundings, piped: readonly Piped[]): Overhead {
-  const middle = middleOf(site);
-  const near = (at: Metres, withinM: number) => middle.some((point) => betweenM(point, at) < withinM);
-  const pipes = piped
-    .filter(({ main }) => (main.medium === 'gas' || main.medium === 'water') && (main.diameterMm ?? 0) >= 250)
-    .map(({ title, road }) => ({ name: title, at: along(road.path, road.path.lengthM / 2).at }))
-    .filter(({ at }) => near(at, site.kind === 'station' ? 120 : OVERHEAD_M));
-  const buildings = housesBy(site, around, OVERHEAD_M)
-    .slice(0, 2)
-    .map(({ at }) => ({ at, name: `${around.nameAt(at)}楼栋` }));
-  const rivers = around.ground.rivers.flatMap(({ name, line }) => {
-    const at = line.map(toMetres).find((point) => near(point, 120));
-    return at ? [{ at, name: name.zh }] : [];
-  });
-  return { pipes, buildings, rivers };
+const indexed = (all: Named['all']): Named => ({ all, index: new PointIndex(all.map(({ at }) => at)) });
+
+/** What is above or beside each site, looked up once for all that ask. */
+class Above {
+  readonly #around: Surroundings;
+  readonly #pipes: Named;
+  readonly #rivers: Named;
+  readonly #houses = new Map<string, readonly Neighbour[]>();
+
+  constructor(around: Surroundings, piped: readonly Piped[]) {
+    this.#around = around;
+    this.#pipes = indexed(
+      piped
+        .filter(({ main }) => (main.medium === 'gas' || main.medium === 'water') && (main.diameterMm ?? 0) >= 250)
+        .map(({ title, road }) => ({ name: title, at: along(road.path, road.path.lengthM / 2).at })),
+    );
+    this.#rivers = indexed(
+      around.ground.rivers
+        .filter(({ kind }) => kind === 'river' || kind === 'canal')
+        .flatMap(({ name, line }) => line.map((point) => ({ name: name.zh, at: toMetres(point) }))),
+    );
+  }
+
+  /** The houses within {@link HOUSES_M} of the site's axis, nearest first. */
+  houses(site: Section | StationSite): readonly Neighbour[] {
+    const known = this.#houses.get(site.area.id);
+    if (known) return known;
+    const path = axisOf(site);
+    const found = new Map<string, Neighbour>();
+    for (let chainage = 0; chainage <= path.lengthM; chainage += HOUSES_M)
+      for (const { building, centre } of this.#around.housesNear(along(path, chainage).at, HOUSES_M * 1.2, 16))
+        if (!found.has(building.id)) found.set(building.id, { at: centre, offM: project(path, centre).offM });
+    const houses = [...found.values()].sort((a, b) => a.offM - b.offM);
+    this.#houses.set(site.area.id, houses);
+    return houses;
+  }
+
+  overhead(site: Section | StationSite): Overhead {
+    const path = axisOf(site);
+    const reachM = site.kind === 'station' ? BESIDE_PIT_M : HOUSES_M;
+    const nearby = (things: Named, withinM: number) => {
+      const found = new Set<number>();
+      for (let chainage = 0; chainage <= path.lengthM; chainage += withinM)
+        for (const index of things.index.near(along(path, chainage).at, withinM, 4)) found.add(index);
+      return [...found].sort((a, b) => a - b).map((index) => things.all[index]!);
+    };
+    return {
+      pipes: nearby(this.#pipes, reachM),
+      buildings: this.houses(site).map(({ at }) => ({ at, name: `${this.#around.nameAt(at)}楼栋` })),
+      rivers: nearby(this.#rivers, BESIDE_PIT_M),
+    };
+  }
 }
 
 /** Lanwan's assets on a ground: the same for the same ground, whatever was built before. */
@@ -86,6 +122,7 @@ export function buildAssets(ground: Ground): AssetModel {
   const departments = buildDepartments(ground.districts, ground.streets);
   const utilities = buildUtilities(around, ground.random('utilities'));
   const metro = buildMetro(ground.random('metro'), (stop) => around.crossingNear(stop, SNAP_M));
+  const above = new Above(around, utilities.piped);
   const workAreas = metro.sites.map(({ area }) => area);
   const geology = buildGeology(metro, (point) => ground.heightAt(lonLatOf(point)), ground.random('geology'));
   const beaches = [...lanwanBeaches()];
@@ -101,12 +138,8 @@ export function buildAssets(ground: Ground): AssetModel {
       site.kind === 'section' ? site.drives.map(({ shield }) => shield) : [],
     ),
     pits: metro.sites.flatMap((site) => (site.kind === 'section' ? site.pits : [site.pit])),
-    riskSources: buildRiskSources(
-      metro,
-      (site) => overheadOf(site, around, utilities.piped),
-      ground.random('risk-sources'),
-    ),
-    monitoringPoints: buildMonitoring(metro, (site) => housesBy(site, around, OVERHEAD_M + 20).map(({ at }) => at)),
+    riskSources: buildRiskSources(metro, (site) => above.overhead(site), ground.random('risk-sources')),
+    monitoringPoints: buildMonitoring(metro, (site) => above.houses(site).map(({ at }) => at)),
     strata: STRATA,
     boreholes: geology.boreholes,
     karstCaves: geology.karstCaves,

@@ -40,31 +40,30 @@ function lookingAt(target: Metres, fromHeadingDeg: number, backM: number): Pick<
 
 /** One tower for so much beach, metres; a managed beach has three at least, so that heads can be counted without gaps. */
 const TOWER_EVERY_M = 300;
+/** How far from the line of the shore towers look out to sea, radians. Ours. */
+const TURNED_OUT = (32 * Math.PI) / 180;
 
 function towers(beach: Beach): View[] {
   const shore = pathOf(beach.waterLine.map(toMetres));
   const sand = beach.sand[0]!.map(toMetres);
   const count = beach.managed ? Math.max(3, Math.ceil(shore.lengthM / TOWER_EVERY_M)) : 1;
   return Array.from({ length: count }, (_, index) => {
-    const { at: water, direction } = along(shore, (shore.lengthM * (index + 0.5)) / count);
+    const { at: water, direction } = along(shore, (shore.lengthM * index) / count + 12);
     // The back of the beach: the point of the sand furthest from the water hereabouts.
-    const back = sand
-      .filter((point) => betweenM(point, water) < 160)
-      .reduce(
-        (best, point) =>
-          betweenM(point, water) > betweenM(best, water) && leftOf(water, direction, point) > 8 ? point : best,
-        shifted(water, direction, 0, 14),
-      );
-    const inland = shifted(water, direction, 0, leftOf(water, direction, back) + 4);
-    // Turned a little along the shore, every other one to the other side, so that neighbours see each other's blind spots.
-    const seaward = headingOf(inland, shifted(water, direction, index % 2 === 0 ? 40 : -40, -60));
+    const backM = Math.max(
+      10,
+      ...sand.filter((point) => betweenM(point, water) < 120).map((point) => leftOf(water, direction, point)),
+    );
+    const at = shifted(water, direction, 0, Math.min(backM, 70) + 3);
+    // Along the shore and a little out to sea: the strip of sand up to the next tower, and the water before it.
+    const ahead = shifted(at, direction, 100 * Math.cos(TURNED_OUT), -100 * Math.sin(TURNED_OUT));
     return {
       name: `${beach.name.zh}${index + 1}号塔`,
-      at: inland,
+      at,
       heightM: beach.managed ? 14 : 9,
-      headingDeg: seaward,
-      fieldOfViewDeg: beach.managed ? 110 : 100,
-      rangeM: beach.managed ? 290 : 240,
+      headingDeg: headingOf(at, ahead),
+      fieldOfViewDeg: 100,
+      rangeM: beach.managed ? 340 : 260,
       watches: beach.id,
     };
   });

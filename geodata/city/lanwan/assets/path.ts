@@ -56,6 +56,15 @@ export function stretch(path: Path, from: number, to: number, left = 0, stepM = 
   return Array.from({ length: steps + 1 }, (_, i) => beside(path, from + ((to - from) * i) / steps, left));
 }
 
+/** The path moved `left` metres aside, with as many points as it has; in bends a little nearer than that. */
+export function parallel({ points }: Path, left: number): Metres[] {
+  return points.map((point, i) => {
+    const [a, b] = [points[Math.max(0, i - 1)]!, points[Math.min(points.length - 1, i + 1)]!];
+    const length = betweenM(a, b) || 1;
+    return shifted(point, [(b[0] - a[0]) / length, (b[1] - a[1]) / length], 0, left);
+  });
+}
+
 /** Chainage of the point of the path nearest to `point`, and how far off it lies. */
 export function project(path: Path, point: Metres): { readonly chainage: number; readonly offM: number } {
   let best = { chainage: 0, offM: Number.POSITIVE_INFINITY };

@@ -4,6 +4,7 @@ import type { Random } from '../../seeded-random.ts';
 import { lonLatOf } from '../plane.ts';
 import type { Metro, Section, StationSite } from './metro.ts';
 import { beside, shifted } from './path.ts';
+import { Names } from './surroundings.ts';
 
 /** What is above a site, as names for its risk sources. */
 export interface Overhead {
@@ -32,7 +33,6 @@ const CHAINS = {
   river: '覆土薄 → 击穿冒浆 → 河水涌入隧道 → 掌子面失稳',
   gantry: '洞门密封失效 → 涌水涌砂 → 端头地面塌陷',
   mixed: '上软下硬 → 姿态偏移、刀具磨损 → 停机换刀 → 超挖沉降',
-  lifting: '吊装失稳 → 设备坠落 → 坑内人员伤害',
 } as const;
 
 const GEOLOGY = {
@@ -74,7 +74,6 @@ function sectionDrafts(site: Section, overhead: Overhead, random: Random): Draft
     });
   }
   drafts.push({ kind: '端头', grade: 2, what: '始发端头', hazardChain: CHAINS.gantry, ...on(0.01) });
-  drafts.push({ kind: '端头', grade: 2, what: '接收端头', hazardChain: CHAINS.gantry, ...on(0.99) });
   // Cross-passages stand no further than 600 m apart (GB 50157-2013).
   const passages = Math.max(1, Math.ceil(path.lengthM / 600) - 1);
   for (let i = 1; i <= passages; i++)
@@ -112,7 +111,7 @@ function sectionDrafts(site: Section, overhead: Overhead, random: Random): Draft
       what: `下穿${pipe.name}`,
       hazardChain: CHAINS.pipe,
     });
-  for (const house of overhead.buildings.slice(0, 2))
+  for (const house of overhead.buildings.slice(0, site.karst ? 2 : 1))
     drafts.push({
       kind: '下穿建筑',
       grade: 2,
@@ -141,7 +140,6 @@ function stationDrafts(site: StationSite, overhead: Overhead): Draft[] {
     { kind: '基坑', grade: depthM > 25 ? 1 : 2, what: '深基坑开挖', hazardChain: CHAINS.pit, ...by(0, 0) },
     { kind: '端头', grade: 2, what: '盾构接收端头加固', hazardChain: CHAINS.gantry, ...by(-105, 0) },
     { kind: '降水', grade: 3, what: '坑外降水', hazardChain: CHAINS.dewatering, ...by(40, 16) },
-    { kind: '吊装', grade: 3, what: '支撑与设备吊装', hazardChain: CHAINS.lifting, ...by(-30, 0) },
     ...overhead.pipes.slice(0, 1).map(
       (pipe): Draft => ({
         kind: '邻近管线',
@@ -189,13 +187,14 @@ export function buildRiskSources(
   overhead: (site: Section | StationSite) => Overhead,
   random: Random,
 ): RiskSource[] {
+  const names = new Names();
   return metro.sites.flatMap((site) => {
     const above = overhead(site);
     const drafts = site.kind === 'section' ? sectionDrafts(site, above, random) : stationDrafts(site, above);
     return drafts.map(
       (draft, index): RiskSource => ({
         id: `risk-${site.area.id.slice('work-'.length)}-${index + 1}`,
-        name: `${site.area.name.zh} ${draft.what}`,
+        name: names.take(`${site.area.name.zh} `, draft.what),
         workAreaId: site.area.id,
         kind: draft.kind,
         grade: draft.grade,

@@ -32,6 +32,9 @@ const INTERVAL_S: Partial<Record<ThingKindName, number>> = {
   inclinometer: 1800,
 };
 
+/** Brooks shorter than this have no gauge, metres. Ours. */
+const SHORTEST_BROOK_M = 900;
+
 class Instruments {
   readonly all: CitySensor[] = [];
   readonly #names = new Names();
@@ -63,17 +66,25 @@ const MOST = {
   riverGaugeEveryM: 1500,
 };
 
+/** Rivers by their length; of brooks the long ones, of culverts all: their mouths are where a flood begins. Discharge is gauged low down on rivers and in every third culvert. */
+function rivers(out: Instruments, around: Surroundings): void {
+  let culverts = 0;
+  for (const { id, name, kind, line } of around.ground.rivers) {
+    const path = pathOf(line.map(toMetres));
+    if (kind === 'stream' && path.lengthM < SHORTEST_BROOK_M) continue;
+    const place = kind === 'culvert' ? `${name.zh}暗渠` : name.zh;
+    const count = kind === 'culvert' ? 1 : Math.max(1, Math.round(path.lengthM / MOST.riverGaugeEveryM));
+    for (let i = 0; i < count; i++)
+      out.add('water_level', place, '水位计', along(path, ((i + 0.5) * path.lengthM) / count).at, id);
+    if (kind === 'river' || (kind === 'culvert' && culverts++ % 3 === 0))
+      out.add('flow_meter', place, '流量计', along(path, path.lengthM * 0.85).at, id);
+  }
+}
+
 function water(out: Instruments, around: Surroundings, { utilityNodes }: Measured): void {
   for (const { id, name, position } of around.ground.lowPoints)
     out.add('water_level', name.zh, '水位计', toMetres(position), id);
-  for (const { id, name, kind, line } of around.ground.rivers) {
-    const path = pathOf(line.map(toMetres));
-    const what = kind === 'culvert' ? '暗渠水位计' : '水位计';
-    const count = Math.max(1, Math.round(path.lengthM / MOST.riverGaugeEveryM));
-    for (let i = 0; i < count; i++)
-      out.add('water_level', name.zh, what, along(path, ((i + 0.5) * path.lengthM) / count).at, id);
-    out.add('flow_meter', name.zh, '流量计', along(path, path.lengthM * 0.85).at, id);
-  }
+  rivers(out, around);
   const manholes = utilityNodes.filter(({ medium, kind }) => medium === 'storm' && kind === 'manhole');
   for (const { id, name, position } of spread(manholes, MOST.stormManholes))
     out.add('water_level', name?.zh ?? '雨水井', '液位计', toMetres(position), id);

@@ -19,12 +19,21 @@ export interface House {
 /** The classes that buses, mains and stations follow. */
 const STREETS: readonly RoadEdge['class'][] = ['trunk', 'primary', 'secondary', 'tertiary'];
 
-function indexOf(points: readonly Metres[]): Flatbush | undefined {
-  if (points.length === 0) return undefined;
-  const index = new Flatbush(points.length);
-  for (const [x, y] of points) index.add(x, y, x, y);
-  index.finish();
-  return index;
+/** Which of many points are near a place. */
+export class PointIndex {
+  readonly #tree: Flatbush | undefined;
+
+  constructor(points: readonly Metres[]) {
+    if (points.length === 0) return;
+    this.#tree = new Flatbush(points.length);
+    for (const [x, y] of points) this.#tree.add(x, y, x, y);
+    this.#tree.finish();
+  }
+
+  /** Their numbers, nearest first. */
+  near([x, y]: Metres, withinM: number, most: number): number[] {
+    return this.#tree?.neighbors(x, y, most, withinM) ?? [];
+  }
 }
 
 function centreOf(ring: readonly LonLat[]): Metres {
@@ -43,41 +52,40 @@ export class Surroundings {
   /** In the ground's order. */
   readonly roads: readonly Road[];
   readonly houses: readonly House[];
-  readonly #houseIndex: Flatbush | undefined;
+  readonly #houseIndex: PointIndex;
   readonly #crossings: readonly Metres[];
-  readonly #crossingIndex: Flatbush | undefined;
+  readonly #crossingIndex: PointIndex;
   readonly #roadPoints: readonly { readonly road: Road; readonly at: Metres }[];
-  readonly #roadIndex: Flatbush | undefined;
+  readonly #roadIndex: PointIndex;
 
   constructor(ground: Ground) {
     this.ground = ground;
     this.roads = ground.roads.edges.map((edge) => ({ edge, path: pathOf(edge.line.map(toMetres)) }));
     this.houses = ground.buildings.map((building) => ({ building, centre: centreOf(building.ring) }));
-    this.#houseIndex = indexOf(this.houses.map(({ centre }) => centre));
+    this.#houseIndex = new PointIndex(this.houses.map(({ centre }) => centre));
     const streets = this.roads.filter(({ edge }) => STREETS.includes(edge.class) && edge.structure === undefined);
     this.#crossings = streets.map(({ path }) => path.points[0]!);
-    this.#crossingIndex = indexOf(this.#crossings);
+    this.#crossingIndex = new PointIndex(this.#crossings);
     this.#roadPoints = this.roads
       .filter(({ edge }) => edge.name !== undefined)
       .flatMap((road) => road.path.points.map((at) => ({ road, at })));
-    this.#roadIndex = indexOf(this.#roadPoints.map(({ at }) => at));
+    this.#roadIndex = new PointIndex(this.#roadPoints.map(({ at }) => at));
   }
 
   /** Nearest first. */
-  housesNear([x, y]: Metres, withinM: number, most: number): House[] {
-    const found = this.#houseIndex?.neighbors(x, y, most, withinM) ?? [];
-    return found.map((index) => this.houses[index]!);
+  housesNear(point: Metres, withinM: number, most: number): House[] {
+    return this.#houseIndex.near(point, withinM, most).map((index) => this.houses[index]!);
   }
 
   /** The nearest end of a street, where there is room to dig; the place itself when there is none within reach. */
   crossingNear(point: Metres, withinM: number): Metres {
-    const found = this.#crossingIndex?.neighbors(point[0], point[1], 1, withinM)[0];
+    const found = this.#crossingIndex.near(point, withinM, 1)[0];
     return found === undefined ? point : this.#crossings[found]!;
   }
 
   /** Chinese name of the nearest named road, else of the street 街道 that governs the place, else the city's. */
   nameAt(point: Metres, withinM = 250): string {
-    const found = this.#roadIndex?.neighbors(point[0], point[1], 1, withinM)[0];
+    const found = this.#roadIndex.near(point, withinM, 1)[0];
     const road = found === undefined ? undefined : this.#roadPoints[found]!.road.edge.name?.zh;
     return road ?? this.streetNameAt(point);
   }

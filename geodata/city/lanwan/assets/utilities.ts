@@ -2,7 +2,7 @@ import type { Main, RoadEdge, UtilityNode } from '../../city-model.ts';
 import type { Metres } from '../../harbour/frame.ts';
 import type { Random } from '../../seeded-random.ts';
 import { betweenM, lineOf, lonLatOf } from '../plane.ts';
-import { along, beside, stretch } from './path.ts';
+import { along, beside, parallel } from './path.ts';
 import { Names, type Road, type Surroundings, spread } from './surroundings.ts';
 
 type Medium = Main['medium'];
@@ -28,7 +28,7 @@ const RULES: readonly Rule[] = [
     medium: 'water',
     asideM: -6,
     depthM: 1.2,
-    diameterMm: { trunk: 1000, primary: 600, secondary: 400, tertiary: 300 },
+    diameterMm: { trunk: 1000, primary: 600, secondary: 400 },
   },
   {
     medium: 'storm',
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     medium: 'sewer',
     asideM: -2.5,
     depthM: 3.2,
-    diameterMm: { trunk: 800, primary: 600, secondary: 500, tertiary: 400 },
+    diameterMm: { trunk: 800, primary: 600, secondary: 500 },
   },
   { medium: 'power', asideM: -9, depthM: 0.9, diameterMm: { trunk: 150, primary: 150, secondary: 100 } },
 ];
@@ -57,6 +57,10 @@ const WATER_KPA = 320;
 
 /** Houses within this distance make a street built-up: only there do mains run, the through roads between towns have water and power only. */
 const BUILT_UP_M = 120;
+
+/** Shorter stretches have no mains of their own, metres. Ours, to keep the city's document small. */
+const SHORTEST_M = 20;
+const SHORTEST_LANE_M = 80;
 
 const MEDIUM_ZH: Record<Medium, string> = { gas: '燃气', water: '供水', power: '电力', sewer: '污水', storm: '雨水' };
 
@@ -81,7 +85,8 @@ function pipesOf(around: Surroundings): Piped[] {
   const piped: Piped[] = [];
   for (const road of around.roads) {
     const { edge, path } = road;
-    if (edge.structure === 'tunnel' || path.lengthM < 20) continue;
+    if (edge.structure === 'tunnel' || path.lengthM < (edge.class === 'residential' ? SHORTEST_LANE_M : SHORTEST_M))
+      continue;
     const builtUp = isBuiltUp(road, around);
     for (const { medium, asideM, depthM, diameterMm } of RULES) {
       const size = diameterMm[edge.class];
@@ -94,7 +99,7 @@ function pipesOf(around: Surroundings): Piped[] {
         main: {
           id: `main-${medium}-${edge.id}`,
           medium,
-          line: lineOf(stretch(path, 0, path.lengthM, asideM, 80)),
+          line: lineOf(parallel(path, asideM)),
           diameterMm: size,
           ...(pressureKPa === undefined ? {} : { pressureKPa }),
           depthM,
