@@ -7,6 +7,7 @@ import { nameSeed } from '../world/name-seed.ts';
 import type { Calendar, CreatePart, Setting, World } from '../world/world.ts';
 import { PROCESS_LIMIT_DEGC } from './limits.ts';
 import type { EnterprisesScript, EnterpriseTrouble } from './script.ts';
+import { Spells } from './spells.ts';
 import { headcount, isClosed, processDegC, type Workshop, workshopOf } from './workshop.ts';
 
 export type { EnterprisesScript } from './script.ts';
@@ -21,12 +22,13 @@ const WARMING_MS = 25 * 60_000;
 export const createEnterprises: CreatePart<EnterprisesScript, undefined> = (script, setting) => {
   const workshops = workshopsOf(setting.city);
   const troubles = planTroubles(script, setting, [...workshops.values()]);
+  const spells = new Spells();
   const of = (workshop: Workshop) => troubles.filter((trouble) => trouble.workshop === workshop);
   return {
     id: 'enterprises',
     slice: undefined,
     step(world) {
-      for (const trouble of troubles) follow(world, trouble);
+      for (const trouble of troubles) follow(world, trouble, spells);
     },
     probe(sensor, datastream) {
       const workshop = workshops.get(sensor.id);
@@ -119,11 +121,12 @@ function degreesIn(workshop: Workshop, troubles: readonly PlannedTrouble[], now:
   return degC;
 }
 
-function follow(world: World, trouble: PlannedTrouble): void {
-  const { id, workshop, script, fromMs, cause } = trouble;
+function follow(world: World, trouble: PlannedTrouble, spells: Spells): void {
+  const { workshop, script, fromMs, cause } = trouble;
   if (world.now < fromMs) return;
   const { sensor, enterprise } = workshop;
-  if (!isBroken(trouble, world)) {
+  const { id, holds } = spells.of(trouble.id, isBroken(trouble, world));
+  if (!holds) {
     world.truth.close(id, world.now);
     return;
   }
