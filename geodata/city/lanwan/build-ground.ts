@@ -1,18 +1,25 @@
-import type { CityModel } from '../city-model.ts';
+import type { Building, CityModel, GridCell } from '../city-model.ts';
 import { type Metres, toMetres } from '../harbour/frame.ts';
 import { harbourBase } from '../harbour/harbour-base.ts';
-import { seededRandom } from '../seeded-random.ts';
-import { placeBuildings, ringOfBox } from './buildings.ts';
-import { buildWaterways, riversOf } from './drainage.ts';
+import { type Random, seededRandom } from '../seeded-random.ts';
+import { type PlacedBuilding, placeBuildings, ringOfBox, Site } from './buildings.ts';
+import { buildWaterways, riversOf, type Waterway } from './drainage.ts';
+import { placeGatherings } from './gathering-places.ts';
 import type { Ground } from './ground.ts';
+import { buildLandUse, placeParks } from './land-use.ts';
+import { type Landmark, placeLandmarks, schoolBuildings } from './landmarks.ts';
 import { buildLowPoints } from './low-points.ts';
+import { buildLabels } from './place-labels.ts';
 import { lonLatOf, SHEET } from './plane.ts';
 import { buildRelief, type Relief, reliefAt, steepnessAt } from './relief.ts';
+import { nearReservoir } from './reservoir-plan.ts';
+import type { Graph } from './road-graph.ts';
 import { buildRoadGraph, roadsOf } from './road-network.ts';
 import { SegmentIndex, toSegment } from './segment-index.ts';
 import { SETTLEMENTS } from './settlement-plan.ts';
 import { isDry } from './shore.ts';
-import { buildTerritory } from './territory.ts';
+import { buildSlopes, peopleIn } from './slopes.ts';
+import { buildTerritory, type Territory } from './territory.ts';
 
 /** FNV-1a (Fowler, Noll, Vo 1991), 32 bits. */
 function hashText(text: string): number {
@@ -73,55 +80,87 @@ const WALL_STEEPNESS_DEG = 13;
 /** Houses keep off a river's bank by this much. Ours: a promenade. */
 const BANK_M = 12;
 
-/** Lanwan's ground for a seed: the harbour and the lie of the land are always the same, everything on it is the seed's. */
-export function buildGround(seed: number): Ground {
-  const relief = buildRelief(seed);
-  const stream = (name: string) => seededRandom(hashText(`${seed}/${name}`));
-  const waterways = buildWaterways(relief);
-  const territory = buildTerritory(seed, relief);
-  const roads = buildRoadGraph(seed, {
-    isDry,
-    buildable: (point) => territory.inlandM(point) > 110 && steepnessAt(relief, point) < STREET_STEEPNESS_DEG,
-  });
-  const streetOf = (point: Metres) => territory.streets[territory.streetIndexAt(point)];
+/** The ground's own buildings, in the order in which plots are taken: what everybody knows first. */
+function buildUp(roads: Graph, buildable: (point: Metres) => boolean, random: Random) {
+  const site = new Site(roads, { buildable });
+  const landmarks = placeLandmarks(site);
+  const gatherings = placeGatherings(roads, site);
+  const parks = placeParks(site);
+  const houses = placeBuildings(roads, site, random);
+  return { landmarks, gatherings, parks, placed: [...landmarks, ...schoolBuildings(gatherings), ...houses] };
+}
+
+/** How many live and work in each grid cell, by the room in its buildings. */
+function peopled({ gridCells, cellIndexAt }: Territory, placed: readonly PlacedBuilding[]): GridCell[] {
+  const people = new Float64Array(gridCells.length);
+  for (const building of placed) {
+    const cell = cellIndexAt(building.box.centre);
+    if (cell >= 0) people[cell]! += peopleIn(building);
+  }
+  return gridCells.map((cell, index) => ({ ...cell, people: Math.round(people[index]!) }));
+}
+
+const buildingOf = (placed: PlacedBuilding | Landmark, index: number): Building => ({
+  id: `b-${index + 1}`,
+  ring: ringOfBox(placed.box),
+  heightM: placed.heightM,
+  use: placed.use,
+  ...('name' in placed && { name: placed.name.zh }),
+});
+
+/** Keeps houses and streets off open water that the coast does not know. */
+function riverSide(waterways: readonly Waterway[]): (point: Metres) => boolean {
   const waters = new SegmentIndex<number>(150);
   for (const { points, widthM, kind } of waterways)
     if (kind !== 'culvert')
       for (let i = 1; i < points.length; i++) waters.add(points[i - 1]!, points[i]!, widthM / 2 + BANK_M);
-  const offRivers = (point: Metres) =>
-    !waters.near(
+  return (point) =>
+    nearReservoir(point) ||
+    waters.near(
       point[0] - 60,
       point[1] - 60,
       point[0] + 60,
       point[1] + 60,
       (a, b, keepM) => toSegment(point, a, b)[0] < keepM,
     );
-  const buildings = placeBuildings(seed, roads, {
+}
+
+/** Lanwan's ground for a seed: the harbour and the lie of the land are always the same, everything on it is the seed's. */
+export function buildGround(seed: number): Ground {
+  const stream = (name: string) => seededRandom(hashText(`${seed}/${name}`));
+  const relief = buildRelief(seed);
+  const waterways = buildWaterways(relief);
+  const territory = buildTerritory(seed, relief);
+  const streetOf = (point: Metres) => territory.streets[territory.streetIndexAt(point)];
+  const isRiver = riverSide(waterways);
+  const roads = buildRoadGraph(seed, {
+    isDry,
     buildable: (point) =>
-      territory.inlandM(point) > 60 &&
-      isDry(point) &&
-      steepnessAt(relief, point) < WALL_STEEPNESS_DEG &&
-      offRivers(point),
+      territory.inlandM(point) > 110 && steepnessAt(relief, point) < STREET_STEEPNESS_DEG && !nearReservoir(point),
   });
+  const fitForWalls = (point: Metres) =>
+    territory.inlandM(point) > 60 && isDry(point) && steepnessAt(relief, point) < WALL_STEEPNESS_DEG && !isRiver(point);
+  const { landmarks, gatherings, parks, placed } = buildUp(roads, fitForWalls, stream('buildings'));
+  const harbour = harbourGround();
+  const land = [...harbour.land, ...buildLandUse(relief), ...parks];
+  const gridCells = peopled(territory, placed);
+  const gatheringPlaces = gatherings.map(({ place }) => place);
   return {
     seed,
     settlements: SETTLEMENTS,
-    ...harbourGround(),
+    land,
+    depths: harbour.depths,
+    labels: [...harbour.labels, ...buildLabels(land, gatheringPlaces, landmarks)],
     terrain: terrainOf(relief),
     districts: territory.districts,
     streets: territory.streets,
-    gridCells: territory.gridCells,
-    buildings: buildings.map(({ box, heightM, use }, index) => ({
-      id: `b-${index + 1}`,
-      ring: ringOfBox(box),
-      heightM,
-      use,
-    })),
+    gridCells,
+    buildings: placed.map(buildingOf),
     roads: roadsOf(roads),
     rivers: riversOf(waterways),
     ...buildLowPoints(roads, relief, streetOf, stream('low points')),
-    slopes: [],
-    gatheringPlaces: [],
+    slopes: buildSlopes(relief, placed, stream('slopes')),
+    gatheringPlaces,
     toLonLat: lonLatOf,
     toMetres,
     heightAt: (position) => reliefAt(relief, toMetres(position)),
@@ -129,7 +168,7 @@ export function buildGround(seed: number): Ground {
     isLand: (position) => isDry(toMetres(position)),
     inlandM: (position) => territory.inlandM(toMetres(position)),
     streetAt: (position) => streetOf(toMetres(position)),
-    gridCellAt: (position) => territory.gridCells[territory.cellIndexAt(toMetres(position))],
+    gridCellAt: (position) => gridCells[territory.cellIndexAt(toMetres(position))],
     random: stream,
   };
 }

@@ -1,4 +1,5 @@
 import { CITY_MODEL_VERSION, type CityModel } from '../city-model.ts';
+import { buildAssets } from './assets/build-assets.ts';
 import { buildGround } from './build-ground.ts';
 import type { Ground } from './ground.ts';
 import { lonLatOf, SHEET } from './plane.ts';
@@ -49,25 +50,7 @@ export function buildLanwan(seed: number): CityModel {
     bounds: [...lonLatOf([SHEET.west, SHEET.south]), ...lonLatOf([SHEET.east, SHEET.north])],
     centre: lonLatOf(OPENING),
     provenance: { source: 'generated', seed, inputs: [] },
-    departments: [],
-    mains: [],
-    utilityNodes: [],
-    metroLines: [],
-    metroStations: [],
-    workAreas: [],
-    shieldDrives: [],
-    pits: [],
-    riskSources: [],
-    monitoringPoints: [],
-    strata: [],
-    boreholes: [],
-    karstCaves: [],
-    beaches: [],
-    seaZones: [],
-    sensors: [],
-    cameras: [],
-    enterprises: [],
-    resources: [],
+    ...buildAssets(ground),
     ...groundModel(ground),
   };
 }

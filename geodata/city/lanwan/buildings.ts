@@ -1,6 +1,6 @@
 import type { Building } from '../city-model.ts';
 import { km, type Metres } from '../harbour/frame.ts';
-import { type Random, seededRandom } from '../seeded-random.ts';
+import type { Random } from '../seeded-random.ts';
 import { boxesMeet, cornersOf, type OrientedBox, segmentMeets } from './oriented-box.ts';
 import { betweenM, ringOf } from './plane.ts';
 import type { Graph, GraphEdge } from './road-graph.ts';
@@ -26,13 +26,13 @@ interface Fabric {
 
 /** What stands where. Sizes are of the kind that each fabric has in Shenzhen; one footprint stands for a few of the smaller houses. Ours. */
 const FABRICS: Readonly<Record<SettlementKind | 'country', Fabric>> = {
-  core: { pitchM: 78, lengthM: [34, 58], depthM: [28, 46], setbackM: 10 },
-  town: { pitchM: 128, lengthM: [34, 66], depthM: [15, 24], setbackM: 8 },
-  old_town: { pitchM: 78, lengthM: [22, 46], depthM: [13, 20], setbackM: 4 },
-  village: { pitchM: 92, lengthM: [20, 40], depthM: [15, 24], setbackM: 2 },
-  resort: { pitchM: 118, lengthM: [26, 56], depthM: [14, 22], setbackM: 14 },
-  industry: { pitchM: 165, lengthM: [60, 100], depthM: [34, 60], setbackM: 12 },
-  port: { pitchM: 165, lengthM: [70, 130], depthM: [30, 46], setbackM: 14 },
+  core: { pitchM: 92, lengthM: [34, 58], depthM: [28, 46], setbackM: 10 },
+  town: { pitchM: 172, lengthM: [34, 66], depthM: [15, 24], setbackM: 8 },
+  old_town: { pitchM: 96, lengthM: [22, 46], depthM: [13, 20], setbackM: 4 },
+  village: { pitchM: 132, lengthM: [20, 40], depthM: [15, 24], setbackM: 2 },
+  resort: { pitchM: 150, lengthM: [26, 56], depthM: [14, 22], setbackM: 14 },
+  industry: { pitchM: 200, lengthM: [60, 100], depthM: [34, 60], setbackM: 12 },
+  port: { pitchM: 180, lengthM: [70, 130], depthM: [30, 46], setbackM: 14 },
   country: { pitchM: 420, lengthM: [14, 30], depthM: [11, 18], setbackM: 9 },
 };
 
@@ -99,7 +99,7 @@ export interface BuildingGround {
 }
 
 /** Buildings that neither touch each other nor a road: those in the way are not built. */
-class Site {
+export class Site {
   readonly #ground: BuildingGround;
   readonly #roads = new SegmentIndex<number>(90);
   readonly #squares = new Map<number, OrientedBox[]>();
@@ -169,9 +169,7 @@ function* alongEdge({ points, line }: GraphEdge, random: Random, site: Site): Ge
 }
 
 /** Buildings along the streets, main roads first. */
-export function placeBuildings(seed: number, graph: Graph, ground: BuildingGround): PlacedBuilding[] {
-  const random = seededRandom(seed * 31 + 5);
-  const site = new Site(graph, ground);
+export function placeBuildings(graph: Graph, site: Site, random: Random): PlacedBuilding[] {
   const fronted = graph.edges.filter(
     ({ line, structure }) => line.class !== 'motorway' && line.class !== 'track' && !line.apart && !structure,
   );

@@ -1,6 +1,7 @@
 import { km, type Metres } from '../harbour/frame.ts';
 import { hashNoise } from '../seeded-random.ts';
 import { curved, rise, SHEET, spaced } from './plane.ts';
+import { RESERVOIRS } from './reservoir-plan.ts';
 import { ROAD_PLANS, VALLEY_PLANS } from './road-plan.ts';
 import { SETTLEMENTS } from './settlement-plan.ts';
 import { cellAt, distanceTo, dryCells, rasterOf } from './shore.ts';
@@ -152,11 +153,25 @@ function carveValleys(heights: Float32Array): void {
     const length = line.length - 1;
     line.forEach((point, index) => {
       const bed = 1.2 + headM * (1 - index / length) ** 1.6;
-      near(point, 700, (cell, away) => {
+      near(point, 1_300, (cell, away) => {
         if (heights[cell]! <= 0) return;
-        const bank = bed + 3.5 * rise(away, 60, 250) + (away > 250 ? (away - 250) * 0.16 : 0);
+        // Banks, a flood plain, then hillsides that steepen until they meet the hills.
+        const bank = bed + 3.5 * rise(away, 60, 250) + Math.max(0, away - 250) ** 2 / 4_200;
         if (heights[cell]! > bank) heights[cell] = bank;
       });
+    });
+  }
+}
+
+/** A reservoir's water stands level. */
+function levelReservoirs(heights: Float32Array): void {
+  for (const [, , , east, north, radiusM] of RESERVOIRS) {
+    let level = Number.POSITIVE_INFINITY;
+    near(km([east, north]), radiusM * 0.8, (index) => {
+      level = Math.min(level, heights[index]!);
+    });
+    near(km([east, north]), radiusM * 0.8, (index) => {
+      heights[index] = level;
     });
   }
 }
@@ -165,6 +180,7 @@ function carveValleys(heights: Float32Array): void {
 export function buildRelief(seed: number): Relief {
   const heights = wild(seed);
   carveValleys(heights);
+  levelReservoirs(heights);
   for (const [, , , east, north, top] of PEAKS) {
     const [column, row] = [
       Math.round((east * 1000 - SHEET.west) / STEP_M),
