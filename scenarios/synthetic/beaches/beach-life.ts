@@ -122,7 +122,7 @@ export class BeachLife {
     const share = habits.BATHING * warm * day * calm * (weather.thunder ? 0.4 : 1) * cleared;
     const bathing = Math.min(
       people,
-      Math.floor(people * share * (0.85 + 0.3 * this.#wave(minute, 12, 1)) + this.#wave(minute, 7, 2)),
+      Math.floor(people * share * (0.85 + 0.3 * this.#wave(minute, 20, 1)) + this.#wave(minute, 25, 2)),
     );
     // Somebody drifts over the line for a while, then is whistled back.
     const adrift = habits.IN_CLOSED_WATER * 8 * Math.max(0, this.#wave(minute, 25, 3) - 0.74);

@@ -16,6 +16,9 @@ const LOOK_RANGE_M = 4 * METERS_PER_NAUTICAL_MILE;
 /** Two hulls that are both slower have room and time, m/s. */
 const SLOW_MPS = 1;
 
+/** Clashes look ahead, so every other sample tells them. */
+const STRIDE = 2;
+
 const FIELDS = 4;
 
 /** Positions and velocities of one movement every ten seconds: x, y, vx, vy; x is NaN where closeness is ordinary. */
@@ -44,7 +47,7 @@ function clashes(a: Trace, shift: number, b: Trace): number {
     const offset = a.startStep + shift + day - b.startStep;
     const from = Math.max(0, -offset);
     const to = Math.min(a.samples.length / FIELDS, b.samples.length / FIELDS - offset);
-    for (let i = from; i < to; i++) sum += clash(a.samples, i * FIELDS, b.samples, (i + offset) * FIELDS);
+    for (let i = from; i < to; i += STRIDE) sum += clash(a.samples, i * FIELDS, b.samples, (i + offset) * FIELDS);
   }
   return sum;
 }
@@ -97,7 +100,9 @@ function nearestApproachM(a: Activity, delayMs: number, b: Activity): number {
   return nearest;
 }
 
-const DELAY_STEP_MS = 60_000;
+/** Delays are tried in whole minutes, about so many of them. Ours. */
+const DELAYS = 15;
+const delayStepMs = (slackMs: number): number => Math.max(1, Math.ceil(slackMs / 60_000 / DELAYS)) * 60_000;
 const MEETING_STEP_MS = 30_000;
 const LONGEST_LATER_MS = 180_000;
 const MEETING_ERROR_M = 15;
@@ -115,8 +120,9 @@ export class Timetable {
   /** The delay after `activity`'s own start, up to `slackMs`, that is least in others' way; the earliest of equals. 0 clashes are none. */
   clearDelay(activity: Activity, slackMs: number): { readonly delayMs: number; readonly clashes: number } {
     const own = trace(activity, this.#isSheltered);
+    const stepMs = delayStepMs(slackMs);
     let best = { delayMs: 0, clashes: Number.POSITIVE_INFINITY };
-    for (let delayMs = 0; delayMs <= slackMs && best.clashes > 0; delayMs += DELAY_STEP_MS) {
+    for (let delayMs = 0; delayMs <= slackMs && best.clashes > 0; delayMs += stepMs) {
       let found = 0;
       for (const other of this.#traces) {
         found += clashes(own, delayMs / STEP_MS, other);

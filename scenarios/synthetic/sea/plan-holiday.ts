@@ -6,7 +6,7 @@ import { leisureFleet, roundOf } from './leisure.ts';
 const OUT_FROM_MS = at(8, 30);
 const OUT_TO_MS = at(16);
 /** How much later a boat leaves to keep clear of others: people on holiday look less. Ours. */
-const PATIENCE_MS = 25 * MINUTE_MS;
+const PATIENCE_MS = 40 * MINUTE_MS;
 
 /** Everybody sails; some twice; speedboats run along the bathers. */
 export function planHoliday(
@@ -20,7 +20,8 @@ export function planHoliday(
     let atMs = OUT_FROM_MS + Math.round((plan.random() * (OUT_TO_MS - OUT_FROM_MS)) / MINUTE_MS) * MINUTE_MS;
     for (let sail = 0; sail < 2 && atMs < OUT_TO_MS; sail++) {
       const speedKn = isFast ? 9 + 3 * plan.random() : 4.5 + 2.5 * plan.random();
-      log.sail({ atMs, passage: roundOf(plan, boat, speedKn), to: boat.home, slackMs: PATIENCE_MS });
+      const passage = [roundOf(plan, boat, speedKn), roundOf(plan, boat, speedKn)];
+      log.sail({ atMs, passage, to: boat.home, slackMs: PATIENCE_MS });
       atMs = log.freeAtMs + HOUR_MS * (0.5 + plan.random());
     }
   }
