@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Server } from 'socket.io';
-import type { IncidentDetail, IncidentView, Role, SourceView } from '../../backend/api/contract.ts';
+import type { CityView, IncidentDetail, IncidentView, Role, SourceView } from '../../backend/api/contract.ts';
 import {
   type ClientEvents,
   encodeFrame,
@@ -15,11 +15,14 @@ import {
 } from '../../backend/push/protocol.ts';
 import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
 import { frameOf, harbourIncidents, harbourVessels, LATER } from '../builders/harbour-scene.ts';
+import { serveReplays } from './replay-sessions.ts';
 
 export interface LiveServer {
   readonly url: string;
   /** What officers did, in order: `ack INC-…`. */
   readonly acts: readonly string[];
+  /** What was asked of replay sessions, in order: `seek RPL-1`. */
+  readonly replayActs: readonly string[];
   incident(id: string): IncidentView | undefined;
   /** A new incident comes in. */
   raiseLater(): void;
@@ -51,6 +54,17 @@ const LOGGED: Readonly<Record<string, string>> = {
 
 const list = <Item>(items: readonly Item[]) => ({ items, nextCursor: null });
 const viewOf = ({ alerts: _alerts, timeline: _timeline, ...view }: IncidentDetail): IncidentView => view;
+
+const CITY: CityView = {
+  id: 'lanwan',
+  name: { zh: '澜湾市', en: 'Lanwan' },
+  timeZone: 'Asia/Shanghai',
+  bounds: [114.3, 22.32, 114.77, 22.59],
+  centre: [114.535, 22.437],
+  provenance: { source: 'generated', seed: 1, inputs: [] },
+  layers: [],
+  baseMaps: [],
+};
 
 class Scene {
   readonly start = Date.now();
@@ -177,6 +191,7 @@ function api(app: FastifyInstance, scene: Scene, changed: (incident: IncidentDet
       })),
     );
   });
+  app.get('/api/v1/city', () => CITY);
   app.get('/api/v1/zones', () => list(harbourZones.map(({ bounds: _bounds, ...zone }) => zone)));
   app.get('/api/v1/sources', () => list(scene.sources()));
   app.get('/api/v1/quarantine', () =>
@@ -274,6 +289,7 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
       update: { incidents: update.map(viewOf) },
     });
   api(app, scene, (incident) => change([], [incident]));
+  const replays = serveReplays(app, io, options.empty ?? false);
   if (existsSync(join(options.frontend, 'index.html'))) {
     await app.register(fastifyStatic, { root: options.frontend, wildcard: true });
     app.setNotFoundHandler((_request, reply) => reply.sendFile('index.html'));
@@ -304,6 +320,7 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
   return {
     url,
     acts: scene.acts,
+    replayActs: replays.acts,
     incident: (id) => scene.incidents.get(id),
     raiseLater() {
       const [later] = harbourIncidents(scene.vessels, Date.now(), LATER, 90);
@@ -313,6 +330,7 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
     cut: () => live.disconnectSockets(true),
     async close() {
       for (const timer of timers) clearInterval(timer);
+      replays.stop();
       await io.close();
       await app.close();
     },
