@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DETECTORS } from '../detectors/registry.ts';
 import { Checkpoints } from '../detectors/runtime/checkpoints.ts';
-import { harbourZones } from '../geodata/city/harbour/harbour-zones.ts';
 import { type Clock, eventTime, wallClock } from '../geodata/model/time.ts';
 import { Pipeline } from '../ingestion/pipeline/pipeline.ts';
 import { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
@@ -10,14 +9,21 @@ import { type RecordingKind, type RecordingProgress, readRecording } from '../in
 import { SOURCES } from '../ingestion/registry.ts';
 import type { Source } from '../ingestion/source.ts';
 import { SourceRunner } from '../ingestion/source-runner.ts';
+import { describeInventory } from '../ingestion/sources/inventory/describe-inventory.ts';
 import { PortTakenError } from '../ingestion/sources/mqtt/embedded-broker.ts';
 import { EmbeddedMqttSource } from '../ingestion/sources/mqtt/embedded-mqtt-source.ts';
 import { SCENARIOS, scenarioById } from '../scenarios/registry.ts';
-import { acceleratedClock, createScenarioSource } from '../scenarios/scenario-source.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { createScenarioSource } from '../scenarios/scenario-source.ts';
 import { AlertDesk } from './alerts/alert-desk.ts';
 import { Views } from './api/views.ts';
+import { listBaseMaps } from './city/base-maps.ts';
+import { loadCity } from './city/city-library.ts';
+import { CityService } from './city/city-service.ts';
+import { placesOf } from './city/places-of.ts';
 import type { Config } from './config.ts';
 import { checked, configuredDetectors } from './configured.ts';
+import { cityClock, latestOf, newestSeen, unmanned } from './demonstration.ts';
 import { Detection } from './detection.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { UserError } from './errors.ts';
@@ -71,7 +77,6 @@ export async function openWalk(config: Config, log: Logger): Promise<Walk> {
 }
 
 async function assemble(config: Config, log: Logger, stops: StopList): Promise<Walk> {
-  const clock: Clock = config.speed === 1 ? wallClock : acceleratedClock(wallClock, config.speed);
   let doors: Doors | undefined;
   const every = (ms: number, work: () => unknown): void => {
     const timer = setInterval(async () => {
@@ -88,7 +93,19 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   const detectors = configuredDetectors(config.detectors, DETECTORS);
   const store = await openStore(config);
   stops.add(() => store.close());
-  await store.alerts.nameZones(harbourZones);
+
+  // ── the city: its places, its things, its time
+  const scenario = chosenScenario(config.scenario);
+  const known = await loadCity(config.dataDir);
+  const city = scenario || known.provenance.source === 'imported' ? known : unmanned(known);
+  const places = placesOf(city);
+  store.places.use(places);
+  await store.city.put(city);
+  const registry = new ThingRegistry();
+  registry.seed(await store.things.load());
+  const newestStored = newestSeen(registry);
+  const timeZone = config.timeZone ?? city.timeZone;
+  const clock = cityClock(config, scenario, city, newestStored);
   every(MAINTENANCE_MS, () =>
     store.messages.timeSeries.maintain(
       clock.now(),
@@ -96,10 +113,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     ),
   );
 
-  // ── things, places and people
-  const registry = new ThingRegistry();
-  registry.seed(await store.things.load());
-  const places = { placeOf: () => ({}), zones: harbourZones };
+  // ── people
   const views = new Views({ things: registry, places, clock });
   const identity = new Identity(store.users, wallClock);
 
@@ -109,7 +123,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     store: store.messages,
     quarantine: store.quarantine,
     registry,
-    clock,
+    clock: latestOf(clock),
     onMessages(arrived) {
       heardAt = performance.now();
       doors?.hub.hear(arrived.map(({ message }) => message));
@@ -124,7 +138,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   // ── detectors
   const detection: Detection = new Detection({
     detectors,
-    surroundings: { thing: (id) => registry.get(id), zones: harbourZones },
+    surroundings: { thing: (id) => registry.get(id), zones: places.zones },
     async onFindings(findings) {
       await alertDesk.apply(findings).durable;
       await incidentDesk.settled();
@@ -154,7 +168,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     log: store.incidents,
     alerts: alertDesk,
     clock,
-    timeZone: config.timeZone,
+    timeZone,
     nameOf: (id) => registry.get(id)?.name ?? id,
     onRefused,
     onChange: outbox.incident,
@@ -212,9 +226,11 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
         config,
         log,
         clock,
+        timeZone,
         store,
         registry,
         places,
+        city: new CityService(city, await listBaseMaps(config.dataDir, (error) => log.warn(error.message))),
         views,
         identity,
         pipeline,
@@ -228,7 +244,11 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       for (const alert of alertDesk.open()) outbox.alert(alert);
       for (const incident of incidentDesk.open()) outbox.incident(incident);
       await startBroker(runner, mqtt);
-      for (const source of [...(config.mqttUrl ? [mqtt] : []), ...receivers, ...scenarioSources(config)]) {
+      await pipeline.sink('inventory').deliver(describeInventory(city, clock.now())).durable;
+      const played = scenario
+        ? [createScenarioSource({ scenario, city, clock, speed: config.speed, newestStored })]
+        : [];
+      for (const source of [...(config.mqttUrl ? [mqtt] : []), ...receivers, ...played]) {
         runner.start(source).catch((error: unknown) => log.error({ source: source.id, err: error }, 'a source failed'));
       }
       await writeSystemFile(config.dataDir, { url: doors.url, token: identity.issueLocalToken(), pid: process.pid });
@@ -274,10 +294,11 @@ async function startBroker(runner: SourceRunner, mqtt: Source): Promise<void> {
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
-function scenarioSources({ scenario: id, speed }: Config): Source[] {
-  if (id === 'none') return [];
+/** @throws UserError that lists the scenarios. */
+function chosenScenario(id: string): Scenario | undefined {
+  if (id === 'none') return undefined;
   const scenario = scenarioById(id);
-  if (scenario) return [createScenarioSource({ scenario, clock: wallClock, speed })];
+  if (scenario) return scenario;
   const known = SCENARIOS.map((each) => each.id).join(', ');
   throw new UserError('bad-configuration', `there is no scenario "${id}"`, {
     field: 'scenario',

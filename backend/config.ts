@@ -23,7 +23,7 @@ const settings = z.strictObject({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional()
     .describe('PostgreSQL or TimescaleDB to use instead of the embedded one; also DATABASE_URL'),
-  scenario: z.string().min(1).default('harbour').describe('scenario to play, or "none" to start empty'),
+  scenario: z.string().min(1).default('typhoon-day').describe('scenario to play, or "none" to start empty'),
   speed: z.coerce.number().min(0.1).max(1000).default(1).describe('speed of the scenario, times real time'),
   role: z
     .literal('all', 'only "all" can be run yet: one process walks the whole way')
@@ -50,8 +50,8 @@ const settings = z.strictObject({
   timeZone: z
     .string()
     .refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')
-    .default('Asia/Shanghai')
-    .describe('time zone of the city: screens and incident numbers'),
+    .optional()
+    .describe("time zone of screens, reports and incident numbers; absent: the city's own"),
   logLevel: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

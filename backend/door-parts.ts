@@ -18,6 +18,8 @@ export interface DoorParts {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;
+  /** IANA name. */
+  readonly timeZone: string;
   readonly store: Store;
   readonly registry: ThingRegistry;
   readonly places: PlacePort;

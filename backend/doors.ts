@@ -55,7 +55,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       city: parts.city,
       clock,
       history: store.history,
-      report: { query: (sql, asker) => store.report.query(sql, reportRights(asker, config.timeZone)) },
+      report: { query: (sql, asker) => store.report.query(sql, reportRights(asker, parts.timeZone)) },
       audit: store.actions,
       metrics,
       ingest: {

@@ -1,16 +1,22 @@
-import type {
-  ExpressionSpecification,
-  GeoJSONSourceSpecification,
-  LayerSpecification,
-  StyleSpecification,
-} from 'maplibre-gl';
-import type { LayerId } from '../../geodata/layers/registry.ts';
+import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../clock/city-time.ts';
-import { fontFaces, LABEL_FONT } from './fonts.ts';
+import { type ChartLayer, halo, kindIs, labelled, layer, nameIn } from './chart-layer.ts';
+import {
+  buildingLayers,
+  CITY_SOURCES,
+  type CitySource,
+  cityLabels,
+  groundLayers,
+  landLayers,
+  roadLayers,
+  worksLayers,
+} from './city-layers.ts';
+import { fontFaces } from './fonts.ts';
 import { CHART } from './palette.ts';
 
-const SOURCES = ['land', 'depths', 'structures', 'labels', 'zones', 'graticule', 'evidence', 'names'] as const;
-export type ChartSource = (typeof SOURCES)[number];
+/** What the chart itself is given, besides the city's layers. */
+const SOURCES = ['zones', 'graticule', 'evidence', 'names'] as const;
+export type ChartSource = (typeof SOURCES)[number] | CitySource;
 
 const emptySource = (): GeoJSONSourceSpecification => ({
   type: 'geojson',
@@ -20,79 +26,14 @@ const emptySource = (): GeoJSONSourceSpecification => ({
 /** Vessels are drawn under this layer, so that names stay readable over hulls and wakes. */
 export const ABOVE_VESSELS = 'evidence-points';
 
-const labelled = (size: number | ExpressionSpecification) =>
-  ({ 'text-font': [LABEL_FONT] as string[], 'text-size': size, 'text-padding': 4 }) as const;
-const halo = (width = 1.2) => ({ 'text-halo-color': CHART.halo, 'text-halo-width': width }) as const;
-
-/** A layer of the drawn chart and the entry of the layers panel that shows it. */
-export type ChartLayer = LayerSpecification & { readonly metadata: { readonly belongs: LayerId } };
-const layer = (belongs: LayerId, specification: LayerSpecification): ChartLayer =>
-  ({ ...specification, metadata: { belongs } }) as ChartLayer;
-
-const kindIs = (...kinds: string[]): ExpressionSpecification => ['in', ['get', 'kind'], ['literal', kinds]];
-const name = (language: Language): ExpressionSpecification => ['get', language === 'en' ? 'en' : 'zh'];
-
-function baseLayers(language: Language): ChartLayer[] {
-  const place = (id: string, kinds: string[], minzoom: number, size: number, color: string, spacing = 0): ChartLayer =>
-    layer('labels', {
-      id,
-      type: 'symbol',
-      source: 'labels',
-      minzoom,
-      filter: kindIs(...kinds),
-      layout: {
-        ...labelled(size),
-        'text-field': name(language),
-        'text-letter-spacing': spacing,
-        'symbol-sort-key': ['get', 'rank'],
-      },
-      paint: { 'text-color': color, ...halo() },
-    });
-  return [
-    layer('depth', {
-      id: 'depths',
-      type: 'fill',
-      source: 'depths',
-      paint: {
-        'fill-antialias': true,
-        'fill-color': ['step', ['get', 'shallowerThanM'], CHART.depth[5], 6, CHART.depth[10], 11, CHART.depth[20]],
-      },
-    }),
-    layer('depth', {
-      id: 'contours',
-      type: 'line',
-      source: 'depths',
-      minzoom: 8,
-      paint: { 'line-color': CHART.contour, 'line-width': 0.8 },
-    }),
-    layer('graticule', {
-      id: 'graticule',
-      type: 'line',
-      source: 'graticule',
-      filter: ['==', ['geometry-type'], 'LineString'],
-      paint: { 'line-color': CHART.graticule, 'line-width': 0.8 },
-    }),
-    layer('coast', { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': CHART.land } }),
-    layer('coast', {
-      id: 'coastline',
-      type: 'line',
-      source: 'land',
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': CHART.coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 13, 1.4] },
-    }),
-    layer('coast', { id: 'structures', type: 'fill', source: 'structures', paint: { 'fill-color': CHART.coast } }),
-    place('soundings', ['sounding'], 11, 11, CHART.text3),
-    place('waters', ['bay', 'sea'], 7, 17, CHART.sea1, 0.45),
-    place(
-      'minor-places',
-      ['village', 'pier', 'marina', 'cape', 'beach', 'hill', 'anchorage', 'fairway'],
-      10.6,
-      12,
-      CHART.text2,
-    ),
-    place('places', ['town', 'port', 'island'], 8, 13, CHART.text2, 0.05),
-  ];
-}
+const graticuleLines = (): ChartLayer =>
+  layer('graticule', {
+    id: 'graticule',
+    type: 'line',
+    source: 'graticule',
+    filter: ['==', ['geometry-type'], 'LineString'],
+    paint: { 'line-color': CHART.graticule, 'line-width': 0.8 },
+  });
 
 function zoneLayers(language: Language): ChartLayer[] {
   const outline = (id: string, kinds: string[], color: string, width: number, dashes?: number[]): ChartLayer =>
@@ -123,7 +64,7 @@ function zoneLayers(language: Language): ChartLayer[] {
       source: 'zones',
       minzoom: 10.2,
       filter: ['==', ['geometry-type'], 'Point'],
-      layout: { ...labelled(12), 'text-field': name(language), 'text-max-width': 9 },
+      layout: { ...labelled(12), 'text-field': nameIn(language), 'text-max-width': 9 },
       paint: { 'text-color': CHART.text2, ...halo() },
     }),
   ];
@@ -212,7 +153,13 @@ const overlayLayers = (): ChartLayer[] => [
 
 /** Drawn from the first to the last. */
 export const chartLayers = (language: Language): readonly ChartLayer[] => [
-  ...baseLayers(language),
+  ...groundLayers(),
+  graticuleLines(),
+  ...landLayers(),
+  ...roadLayers(),
+  ...buildingLayers(),
+  ...worksLayers(),
+  ...cityLabels(language),
   ...zoneLayers(language),
   ...overlayLayers(),
 ];
@@ -221,6 +168,6 @@ export const chartLayers = (language: Language): readonly ChartLayer[] => [
 export const baseStyle = (language: Language): StyleSpecification => ({
   version: 8,
   'font-faces': fontFaces(),
-  sources: Object.fromEntries(SOURCES.map((id) => [id, emptySource()])),
+  sources: Object.fromEntries([...SOURCES, ...CITY_SOURCES].map((id) => [id, emptySource()])),
   layers: [{ id: 'sea', type: 'background', paint: { 'background-color': CHART.sea } }, ...chartLayers(language)],
 });

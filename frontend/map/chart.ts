@@ -2,7 +2,6 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { FeatureCollection } from 'geojson';
 import { type GeoJSONSource, Map as MapLibreMap, type PaddingOptions, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { harbourBase } from '../../geodata/city/harbour/harbour-base.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Camera } from '../app/view-link.ts';
 import type { Language } from '../clock/city-time.ts';
@@ -10,6 +9,7 @@ import type { FleetPicture } from '../feed/fleet-picture.ts';
 import type { View } from '../feed/model.ts';
 import { baseStyle, type ChartSource, chartLayers } from './base-style.ts';
 import type { CameraOrder } from './camera.ts';
+import { CITY_SOURCES, type CitySource } from './city-layers.ts';
 import { type FleetLook, fleetLayers } from './fleet-layers.ts';
 import { graticule } from './graticule.ts';
 import { drawHatch } from './hatch.ts';
@@ -31,6 +31,8 @@ export interface ChartOptions {
   readonly homePadding: PaddingOptions;
   readonly language: Language;
   readonly reducedMotion: boolean;
+  /** Where a layer of the city is to be had. */
+  layerUrl(layer: CitySource): string;
   onCamera(camera: Camera): void;
   onView(view: View): void;
   /** Each drawn frame while the camera moves. */
@@ -147,11 +149,9 @@ export class Chart {
     this.map.addImage('hatch', drawHatch(), { pixelRatio: 2 });
     this.map.addControl(this.#overlay as never);
     this.#loaded = true;
-    const base = harbourBase();
-    this.show('depths', base.depths);
-    this.show('land', base.land);
-    this.show('structures', base.structures);
-    this.show('labels', base.labels);
+    // The engine's worker fetches and cuts them: nothing of it happens on this thread.
+    for (const source of CITY_SOURCES)
+      (this.map.getSource(source) as GeoJSONSource | undefined)?.setData(this.#options.layerUrl(source));
     for (const [source, data] of this.#waiting) this.show(source, data);
     this.#waiting.clear();
     this.#onMoveEnd();

@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAppState } from '../app/app-store.ts';
 import { useWording } from '../app/wording.ts';
+import { type CityView, useCity } from '../feed/city.ts';
 import { useFeed } from '../feed/feed.ts';
 import { Notice } from '../ui/notice.tsx';
 import type { Chart } from './chart.ts';
@@ -21,7 +22,22 @@ interface MapPaneProps {
 }
 
 /** The chart with everything on it, of the feed around. */
-export function MapPane({ onChart, plain = false }: MapPaneProps) {
+export function MapPane(props: MapPaneProps) {
+  const { t } = useWording();
+  const { data: city, isError } = useCity();
+  if (city) return <OpenPane city={city} {...props} />;
+  return (
+    <div className={styles.pane}>
+      {isError ? (
+        <Notice tone="alert" title={t('map.noCity')} hint={t('map.noCityHint')} />
+      ) : (
+        <p className={styles.opening}>{t('map.loading')}</p>
+      )}
+    </div>
+  );
+}
+
+function OpenPane({ city, onChart, plain = false }: MapPaneProps & { readonly city: CityView }) {
   const { t } = useWording();
   const { useFleet } = useFeed();
   const container = useRef<HTMLDivElement>(null);
@@ -31,7 +47,7 @@ export function MapPane({ onChart, plain = false }: MapPaneProps) {
     follow.current();
     setMoves((count) => count + 1);
   }, []);
-  const state = useChart(container, onMove);
+  const state = useChart(container, city, onMove);
   const chart = state.kind === 'ready' ? state.chart : undefined;
   useEffect(() => (chart && onChart ? onChart(chart) : undefined), [chart, onChart]);
   const layersOpen = useAppState((app) => app.layers);

@@ -1,19 +1,27 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
-import { type BoundingBox, boundsOf } from '../../geodata/model/geometry.ts';
+import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { useAppState } from '../app/app-store.ts';
 import { currentLanguage } from '../app/i18n.ts';
 import { changeView, select, useView } from '../app/url-state.ts';
+import { type CityView, cityLayerUrl } from '../feed/city.ts';
 import { useFeed } from '../feed/feed.ts';
 import { useCameraOrder } from './camera.ts';
 import { Chart } from './chart.ts';
 import { usePointer } from './pointer-store.ts';
 
-/** What an officer watches: the basin, the terminal, the bathing beach and the anchorages before it. The fairway leads on to sea. */
-const HOME = ['lingang-basin', 'lng-terminal', 'baisha-bathing', 'dongchong-anchorage', 'anchorage-2'];
+/** How much of a large city its map opens on, degrees of latitude around its centre: ours, a bay and the town behind it. */
+const HOME_LAT = 0.062;
+const HOME_LON = 0.1;
 
-const homeBounds = (): BoundingBox =>
-  boundsOf([harbourZones.filter(({ id }) => HOME.includes(id)).flatMap(({ rings }) => rings[0] ?? [])]);
+/** A small city is shown whole. */
+function homeBounds({ bounds: [west, south, east, north], centre: [lon, lat] }: CityView): BoundingBox {
+  return [
+    Math.max(west, lon - HOME_LON),
+    Math.max(south, lat - HOME_LAT),
+    Math.min(east, lon + HOME_LON),
+    Math.min(north, lat + HOME_LAT),
+  ];
+}
 
 /** What lies over the chart's edges, pixels: graticule labels, the layers panel, scale, controls. */
 const homePadding = () => ({ top: 44, right: 64, bottom: 56, left: useAppState.getState().layers ? 236 : 32 });
@@ -24,7 +32,7 @@ export type ChartState =
   | { readonly kind: 'failed' };
 
 /** Opens the chart in `container` and keeps it with the console: camera to the link, view to the server, orders to the camera. */
-export function useChart(container: RefObject<HTMLElement | null>, onMove: () => void): ChartState {
+export function useChart(container: RefObject<HTMLElement | null>, city: CityView, onMove: () => void): ChartState {
   const feed = useFeed();
   const [state, setState] = useState<ChartState>({ kind: 'opening' });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chart is opened once; its language and camera are then changed, not reopened
@@ -35,7 +43,8 @@ export function useChart(container: RefObject<HTMLElement | null>, onMove: () =>
       chart = new Chart({
         container: container.current,
         camera: useView.getState().camera,
-        home: homeBounds(),
+        home: homeBounds(city),
+        layerUrl: cityLayerUrl,
         homePadding: homePadding(),
         language: currentLanguage(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,

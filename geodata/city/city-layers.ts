@@ -1,3 +1,4 @@
+import { contours } from 'd3-contour';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { destination, type LonLat } from '../model/geometry.ts';
 import type { Bilingual } from '../model/text.ts';
@@ -33,34 +34,22 @@ const shield = (drive: ShieldDrive) =>
 /** Contours of the land above the sea, every this many metres: quiet relief. Ours. */
 const RELIEF_M = [40, 80, 140, 220, 320, 440, 560, 700];
 
-/** The terrain as cells above each height, for shading: one MultiPolygon of runs of cells a row each. Coarse on purpose. */
+/** The land above each of these heights, by contours of the terrain: nested, lowest first. */
 function relief({ southWest, stepLon, stepLat, columns, rows, decimetres }: Terrain): Feature[] {
-  return RELIEF_M.map((heightM) => {
-    const polygons: number[][][][] = [];
-    for (let row = 0; row < rows; row++) {
-      let begin: number | undefined;
-      for (let column = 0; column <= columns; column++) {
-        const isHigh = column < columns && decimetres[row * columns + column]! >= heightM * 10;
-        if (isHigh && begin === undefined) begin = column;
-        if (isHigh || begin === undefined) continue;
-        const west = southWest[0] + (begin - 0.5) * stepLon;
-        const east = southWest[0] + (column - 0.5) * stepLon;
-        const south = southWest[1] + (row - 0.5) * stepLat;
-        const north = south + stepLat;
-        polygons.push([
-          [
-            [west, south],
-            [east, south],
-            [east, north],
-            [west, north],
-            [west, south],
-          ],
-        ]);
-        begin = undefined;
-      }
-    }
-    return feature({ type: 'MultiPolygon', coordinates: polygons }, { id: `relief-${heightM}`, heightM });
-  });
+  // d3-contour puts sample (i, j) at (i + ½, j + ½).
+  const place = ([x, y]: number[]): number[] => [
+    southWest[0] + (x! - 0.5) * stepLon,
+    southWest[1] + (y! - 0.5) * stepLat,
+  ];
+  return contours()
+    .size([columns, rows])
+    .thresholds(RELIEF_M.map((heightM) => heightM * 10))([...decimetres])
+    .map(({ coordinates, value }) =>
+      feature(
+        { type: 'MultiPolygon', coordinates: coordinates.map((rings) => rings.map((ring) => ring.map(place))) },
+        { id: `relief-${value / 10}`, heightM: value / 10 },
+      ),
+    );
 }
 
 /** How each layer of a city is made into features. The key is the layer's public name. */

@@ -18,6 +18,22 @@ export const LAYERS = [
     kind: 'zones',
     visibleByDefault: true,
   },
+  { id: 'beaches', name: { zh: '沙滩', en: 'Beaches' }, group: 'rules', kind: 'chart', visibleByDefault: true },
+  {
+    id: 'works',
+    name: { zh: '地下工程', en: 'Underground works' },
+    group: 'rules',
+    kind: 'chart',
+    visibleByDefault: true,
+  },
+  {
+    id: 'cameras',
+    name: { zh: '摄像机视域', en: 'Camera views' },
+    group: 'rules',
+    kind: 'chart',
+    visibleByDefault: false,
+  },
+  { id: 'districts', name: { zh: '行政区划', en: 'Districts' }, group: 'base', kind: 'chart', visibleByDefault: true },
   {
     id: 'labels',
     name: { zh: '地名与水深', en: 'Names and soundings' },
@@ -33,6 +49,9 @@ export const LAYERS = [
     kind: 'chart',
     visibleByDefault: true,
   },
+  { id: 'roads', name: { zh: '道路', en: 'Roads' }, group: 'base', kind: 'chart', visibleByDefault: true },
+  { id: 'buildings', name: { zh: '建筑', en: 'Buildings' }, group: 'base', kind: 'chart', visibleByDefault: true },
+  { id: 'relief', name: { zh: '地形', en: 'Relief' }, group: 'base', kind: 'chart', visibleByDefault: true },
   { id: 'depth', name: { zh: '水深', en: 'Depth tints' }, group: 'base', kind: 'chart', visibleByDefault: true },
 ] as const satisfies readonly LayerDescriptor[];
 

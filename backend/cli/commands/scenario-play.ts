@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { DETECTORS } from '../../../detectors/registry.ts';
-import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
+import { zonesOf } from '../../../geodata/city/zones-of.ts';
 import { configuredDetectors } from '../../configured.ts';
 import { UserError } from '../../errors.ts';
 import { IsolatedWalk, type WalkOutcome } from '../../replays/isolated-walk.ts';
@@ -27,8 +27,8 @@ export const scenarioPlayCommand = (): Command =>
       try {
         const walk = new IsolatedWalk({
           detectors: configuredDetectors(config.detectors, DETECTORS),
-          surroundings: { zones: harbourZones },
-          timeZone: config.timeZone,
+          surroundings: { zones: zonesOf(chosen.city) },
+          timeZone: config.timeZone ?? chosen.city.timeZone,
         });
         const begin = performance.now();
         const outcome = await played(walk, chosen, parseSpeed(options.speed));

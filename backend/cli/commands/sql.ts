@@ -36,10 +36,12 @@ async function ask(sql: string, options: { as?: string }): Promise<Answer> {
   const system = await findSystem(config.dataDir, process.env);
   if (system) return system.request<Answer>('POST', '/sql', { sql, ...as });
   const { reportRights } = await import('../../store/report-rights.ts');
+  const { loadCity } = await import('../../city/city-library.ts');
   const { openStore } = await import('../../store/store.ts');
+  const timeZone = config.timeZone ?? (await loadCity(config.dataDir)).timeZone;
   const store = await openStore(config);
   try {
-    return await store.report.query(sql, reportRights(await askerOf(options.as, store.users), config.timeZone));
+    return await store.report.query(sql, reportRights(await askerOf(options.as, store.users), timeZone));
   } finally {
     await store.close();
   }

@@ -278,6 +278,8 @@ export const en: Texts = {
     northUp: 'North up',
     fit: 'All vessels',
     loading: 'Opening the chart',
+    noCity: 'The city’s map cannot be read',
+    noCityHint: 'Check the connection to the server, then reload; incidents and lists are not affected.',
     failed: 'The chart cannot open',
     failedHint: 'This browser has no WebGL 2. Queue and inspector work as usual.',
     coordinates: 'Cursor position',

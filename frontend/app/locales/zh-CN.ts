@@ -276,6 +276,8 @@ export const zhCN = {
     northUp: '正北朝上',
     fit: '全部船舶',
     loading: '正在打开地图',
+    noCity: '读不到城市底图',
+    noCityHint: '检查与服务器的连接后刷新；事件与列表不受影响。',
     failed: '地图打不开',
     failedHint: '浏览器没有 WebGL 2。队列与详情照常可用。',
     coordinates: '光标位置',

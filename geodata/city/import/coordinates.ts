@@ -1,6 +1,9 @@
-import gcoord from 'gcoord';
+import gcoordModule from 'gcoord';
 import type { LonLat } from '../../model/geometry.ts';
 import type { COORDINATE_SYSTEMS } from '../city-model.ts';
+
+/** Its types speak of an ES module, its file is CommonJS: what is imported is what they call its default. */
+const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
 export type CoordinateSystem = (typeof COORDINATE_SYSTEMS)[number];
 

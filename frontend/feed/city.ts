@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CityView } from '../../backend/api/contract.ts';
+import { getJson } from './rest.ts';
+
+export type { CityView } from '../../backend/api/contract.ts';
+
+/** Which city is watched. Live and replayed views share it; it changes only when the system is started anew. */
+export const useCity = () =>
+  useQuery({
+    queryKey: ['city'],
+    queryFn: ({ signal }) => getJson<CityView>('/city', signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Where a map engine fetches a layer of the city, or a base map by ranges, by itself. */
+export const cityLayerUrl = (layer: string): string => new URL(`/api/v1/city/layers/${layer}`, location.href).href;
+export const baseMapUrl = (id: string): string => new URL(`/api/v1/city/base-maps/${id}`, location.href).href;
