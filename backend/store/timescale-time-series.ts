@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { EventTime } from '../../geodata/model/time.ts';
 import { alone, joinOldBatches } from './maintenance.ts';
-import { DAY_MS, HOUR_MS, SERIES, STRAGGLERS_MS, type TimeSeries, WEEK_MS } from './time-series.ts';
+import { DAY_MS, HOUR_MS, SERIES, STRAGGLERS_MS, type TimeSeries } from './time-series.ts';
 
-/** Weeks older than this go to the columnstore (ours): late rows into it work, but cost more. */
-const COMPRESS_AFTER_MS = WEEK_MS;
+/** Weeks that ended so long ago go to the columnstore (ours): late rows into it work, but cost more. */
+const COMPRESS_AFTER_MS = DAY_MS;
 
 /**
  * TimescaleDB makes chunks by itself and keeps hours as a continuous aggregate. Its own policies are not used: they run as soon as they are added, so retention

@@ -11,6 +11,7 @@ import { reportAlerts } from './0014-report-alerts.ts';
 import { told } from './0015-told.ts';
 import { city } from './0016-city.ts';
 import { reportCity } from './0017-report-city.ts';
+import { columnstore } from './0018-columnstore.ts';
 
 /** In the order they are applied; the owner of a new one adds a file beside this and its line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   told,
   city,
   reportCity,
+  columnstore,
 ];
