@@ -5,6 +5,7 @@ import { type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Day, DaySettings, Heard, Intervention, Outcome, Scenario } from '../scenario.ts';
 import { createBeaches } from './beaches/beaches.ts';
 import type { BeachesScript } from './beaches/beaches-script.ts';
+import { type CitizensScript, createCitizens } from './citizens/citizens.ts';
 import { type CrowdsScript, createCrowds } from './crowds/crowds.ts';
 import { createEnterprises, type EnterprisesScript } from './enterprises/enterprises.ts';
 import { createEyes } from './eyes/eyes.ts';
@@ -36,6 +37,7 @@ export interface DayScript {
   readonly hazards?: HazardsScript;
   readonly enterprises?: EnterprisesScript;
   readonly trucks?: TrucksScript;
+  readonly citizens?: CitizensScript;
   readonly faults?: FaultScript;
 }
 
@@ -110,7 +112,8 @@ function makeParts(script: DayScript, setting: Setting, thin: number): Parts {
   };
   const others = [
     createEnterprises(script.enterprises, setting),
-    createTrucks(script.trucks, setting),
+    createTrucks(script.trucks, setting, { thin }),
+    createCitizens(script.citizens, setting),
     createEyes(script.faults, setting, { thin }),
   ];
   const instruments = createInstruments(script.faults, setting, { parts: [...others, ...Object.values(seen)], thin });

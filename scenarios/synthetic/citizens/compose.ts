@@ -43,7 +43,7 @@ const DEMANDS: Readonly<Record<Channel, readonly string[]>> = {
   app: ['', '', '求处理', '快来人', '谁管管', '谢谢', '希望重视', '已拍照', '来个人看看吧'],
   patrol: ['已拍照上传', '请派单处置', '建议立即处理', '已现场设置警示', ''],
 };
-const SINCE = ['今天', '刚才', '从昨晚开始', '这两天', '刚刚', '一早', '', '', '', ''] as const;
+const SINCE = ['今天', '刚才', '最近', '这两天', '刚刚', '现在', '', '', '', '', ''] as const;
 const TAILS = ['。', '。', '！', '！！', '……', '', '~'] as const;
 /** Slips of people who type with their thumbs: same sound, or next to it. */
 const SLIPS: readonly (readonly [string, string])[] = [
@@ -84,7 +84,7 @@ export function compose(phrases: Phrases, channel: Channel, place: SaidPlace, ho
       .replaceAll('{place}', place.zh)
       .replaceAll('{clock}', clock(hour))
       .replaceAll('{n}', String(2 + Math.floor(draw() * 6)))
-      .replaceAll('{days}', pick(['两', '三', '四五', '好几', '一个星期'], draw));
+      .replaceAll('{days}', pick(['两', '三', '四五', '好几', '十来'], draw));
   if (channel === 'patrol') return patrolText(fill(pick(phrases.patrol, draw)), draw);
   const effects = draw() < NO_EFFECT_SHARE ? [] : pickEffects(phrases.effects, draw);
   const parts = [

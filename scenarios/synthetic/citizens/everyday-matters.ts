@@ -5,17 +5,18 @@ export const EVERYDAY_MATTERS: readonly EverydayMatter[] = [
   {
     category: '噪声扰民',
     matterCode: 'M0201',
-    weight: 17,
+    weight: 10,
     when: 'night',
     seen: [
       '{place}楼下烧烤档到{clock}还在吵',
       '{place}那个工地{clock}了还在打桩',
-      '{place}跳广场舞的音响开得震天响',
-      '{place}楼上又在装修，电钻声一阵一阵的',
       '{place}有酒吧的低音炮，窗户都跟着抖',
       '{place}停的货车半夜一直不熄火',
       '住{place}，隔壁棋牌室天天打到后半夜',
-      '{place}施工的破碎锤从早敲到晚',
+      '{place}马路上有人飙摩托车炸街',
+      '{place}夜宵摊划拳的声音整条街都听得见',
+      '{place}空调外机嗡嗡响了一整晚',
+      '{place}广场舞的音响到{clock}还没停',
     ],
     effects: [
       '小孩根本睡不着',
@@ -34,6 +35,33 @@ export const EVERYDAY_MATTERS: readonly EverydayMatter[] = [
     english: [
       'Construction noise near {place} is still going on at {clock}',
       'The bar by {place} plays music way too loud, we cannot sleep',
+    ],
+  },
+  {
+    category: '噪声扰民',
+    matterCode: 'M0210',
+    weight: 7,
+    when: 'day',
+    seen: [
+      '{place}楼上又在装修，电钻声一阵一阵的',
+      '{place}施工的破碎锤从早敲到晚',
+      '{place}跳广场舞的音响开得震天响',
+      '{place}商铺的喇叭循环叫卖',
+      '{place}中午休息时间还在切割钢筋',
+      '{place}学校广播声音太大',
+    ],
+    effects: [
+      '上夜班的白天没法睡',
+      '吵得头疼',
+      '都第{n}次打电话了',
+      '连着{days}天都这样',
+      '在家办公没法开会',
+      '关了窗都没用',
+    ],
+    patrol: ['{place}商铺使用高音喇叭招揽顾客，已劝导', '{place}工地午间施工噪声扰民'],
+    english: [
+      'Someone is drilling all day long at {place}',
+      'A shop near {place} keeps shouting through a loudspeaker',
     ],
   },
   {

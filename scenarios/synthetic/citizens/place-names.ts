@@ -22,7 +22,7 @@ const SAID_ZH: readonly ((around: Required<Around>) => string)[] = [
   ({ known }) => `${known.zh}旁边`,
   ({ known }) => `${known.zh}对面`,
   ({ road }) => `${road.zh}这边`,
-  ({ street, known }) => `${short(street.zh)}${known.zh}附近`,
+  ({ street, known }) => `${known.zh.startsWith(short(street.zh)) ? '' : short(street.zh)}${known.zh}附近`,
   ({ known, road }) => `${known.zh}出来${road.zh}那个路口`,
   ({ street, road }) => `${street.zh}${road.zh}中段`,
 ];

@@ -4,10 +4,10 @@ import { thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import { nameSeed } from '../world/name-seed.ts';
+import { Spells } from '../world/spells.ts';
 import type { Calendar, CreatePart, Setting, World } from '../world/world.ts';
 import { PROCESS_LIMIT_DEGC } from './limits.ts';
 import type { EnterprisesScript, EnterpriseTrouble } from './script.ts';
-import { Spells } from './spells.ts';
 import { headcount, isClosed, processDegC, type Workshop, workshopOf } from './workshop.ts';
 
 export type { EnterprisesScript } from './script.ts';

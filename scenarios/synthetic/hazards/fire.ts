@@ -23,7 +23,9 @@ export interface FireSettings {
   readonly startMs: number;
   /** First flame. */
   readonly flamesMs: number;
-  readonly curve: FireCurve;
+  readonly curve: Omit<FireCurve, 'foughtAfterS'>;
+  /** When water is on it, or what feeds it is shut; ask anew, for an intervention may bring it forward. */
+  foughtMs(): number;
   /** What burns, in words. */
   readonly place: { readonly id?: string; readonly name: string };
 }
@@ -50,7 +52,8 @@ export class Fire {
 
   step(ms: number, stepS: number): void {
     const { startMs, flamesMs, curve } = this.settings;
-    const flames = heatKW(curve, (ms - flamesMs) / 1000);
+    const foughtAfterS = (this.settings.foughtMs() - flamesMs) / 1000;
+    const flames = heatKW({ ...curve, foughtAfterS }, (ms - flamesMs) / 1000);
     this.#kW = ms < startMs ? 0 : ms < flamesMs ? SMOULDERING_KW : flames;
     const kept = Math.exp(-stepS / ROOM_AIR_S);
     this.#roomSootKg = this.#roomSootKg * kept + ROOM_SHARE * sootKgS(this.#kW) * ROOM_AIR_S * (1 - kept);

@@ -34,6 +34,8 @@ export interface GasLeakSettings {
   readonly kgS: number;
   /** Shut by itself after so long: the gas company's own crew. */
   readonly shutMs: number;
+  /** From then on what comes up at the break burns. */
+  readonly ignitesMs?: number;
 }
 
 /** One broken main: what it lets out, and where it gathers. Every kilogram is accounted for. */
@@ -96,8 +98,9 @@ export class GasLeak {
     this.openAirKg += rate * stepS - sentKg;
   }
 
-  /** Comes up at the break, kg/s. */
+  /** Comes up at the break and does not burn, kg/s. */
   openAirKgS(ms: number): number {
+    if (ms >= (this.settings.ignitesMs ?? Number.POSITIVE_INFINITY)) return 0;
     const underground = this.#weights.reduce((sum, weight) => sum + weight, 0) * GROUND_SHARE;
     return this.rateKgS(ms) * (1 - underground);
   }

@@ -6,7 +6,7 @@ import { nameSeed } from '../world/name-seed.ts';
 import type { Setting } from '../world/world.ts';
 import { Fire } from './fire.ts';
 import { CHAMBER_REACH_M, type Chamber, GasLeak } from './gas-leak.ts';
-import { releaseKgS } from './gas-release.ts';
+import { METHANE_KJ_KG, releaseKgS } from './gas-release.ts';
 import type { Hazard, HazardsScript } from './script.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +24,9 @@ export function planHazards(script: HazardsScript | undefined, setting: Setting,
     const pick = hashNoise(nameSeed(setting.seed, 'hazards'), index);
     if (hazard.kind === 'gas_leak') {
       const leak = planLeak(hazard, index, setting, plane, pick);
-      if (leak) leaks.push(leak);
+      if (!leak) return;
+      leaks.push(leak);
+      if (leak.settings.ignitesMs !== undefined) fires.push(jetFire(leak, leak.settings.ignitesMs));
     } else {
       const fire = planFire(hazard, index, setting, plane, pick);
       if (fire) fires.push(fire);
@@ -55,9 +57,29 @@ function planLeak(
       startMs,
       kgS: releaseKgS(main?.pressureKPa ?? LEAK.pressureKPa, hazard.holeMm ?? LEAK.holeMm),
       shutMs: startMs + (hazard.shutAfterH ?? LEAK.shutAfterH) * HOUR_MS,
+      ...(hazard.ignitesAfterH !== undefined && { ignitesMs: startMs + hazard.ignitesAfterH * HOUR_MS }),
     },
     chambersNear(city, plane, place.at),
   );
+}
+
+/** What a broken main feeds burns at once and as long as it flows. */
+function jetFire(leak: GasLeak, ignitesMs: number): Fire {
+  const { id, cause, position, at, kgS } = leak.settings;
+  const lastsS = Math.max(0, (leak.shutMs - ignitesMs) / 1000);
+  const peakKW = kgS * METHANE_KJ_KG;
+  return new Fire({
+    id: `${id}-fire`,
+    cause,
+    position,
+    at,
+    startMs: ignitesMs,
+    flamesMs: ignitesMs,
+    place: { name: '燃气管道破损处' },
+    // Fuel is no limit: the flame is out when the main is empty.
+    curve: { growth: 'ultrafast', peakKW, fuelMJ: (peakKW * lastsS) / 500 },
+    foughtMs: () => leak.shutMs,
+  });
 }
 
 /** Manholes and valve chambers that the ground connects with a break. */
@@ -136,8 +158,8 @@ function planFire(
       growth: hazard.growth ?? FIRE.growth,
       peakKW: (hazard.peakMW ?? FIRE.peakMW) * 1000,
       fuelMJ: (hazard.fuelGJ ?? FIRE.fuelGJ) * 1000,
-      foughtAfterS: (hazard.foughtAfterH ?? FIRE.foughtAfterH) * 3600,
     },
+    foughtMs: () => flamesMs + (hazard.foughtAfterH ?? FIRE.foughtAfterH) * HOUR_MS,
   });
 }
 

@@ -11,6 +11,8 @@ export type Hazard =
       readonly holeMm?: number;
       /** The gas company shuts it by itself after so long. */
       readonly shutAfterH?: number;
+      /** The cloud finds a spark so long after the break, and burns until the main is shut. */
+      readonly ignitesAfterH?: number;
       readonly cause?: string;
     }
   | {

@@ -3,6 +3,7 @@ import type { Grade } from '../../../geodata/model/grade.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
+import { Spells } from '../world/spells.ts';
 import type { World } from '../world/world.ts';
 
 /** One sensor that may come to tell of one hazard. */
@@ -17,8 +18,7 @@ export interface Watched {
 /** Writes down, sensor by sensor, since when the true value where it stands is beyond its limit. Each time is a condition of its own. */
 export class SensorWatch {
   readonly #watched: Watched;
-  #times = 0;
-  #holds = false;
+  readonly #spells = new Spells();
 
   constructor(watched: Watched) {
     this.#watched = watched;
@@ -27,16 +27,14 @@ export class SensorWatch {
   /** @param grade absent while the value is within its limit. */
   judge(world: World, grade: Grade | undefined): void {
     const { sensor, kind, cause, noticed, description } = this.#watched;
+    const { id } = this.#spells.of(`${sensor.id}/${kind}`, grade !== undefined);
     if (grade === undefined) {
-      if (this.#holds) world.truth.close(this.#id(), world.now);
-      this.#holds = false;
+      world.truth.close(id, world.now);
       return;
     }
-    if (!this.#holds) this.#times++;
-    this.#holds = true;
     world.truth.open(
       {
-        id: this.#id(),
+        id,
         family: 'city',
         kind,
         grade,
@@ -50,9 +48,5 @@ export class SensorWatch {
       },
       noticed,
     );
-  }
-
-  #id(): string {
-    return `${this.#watched.sensor.id}/${this.#watched.kind}/${this.#times}`;
   }
 }

@@ -4,7 +4,7 @@ import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
 import type { Attributes, Message, Position, ThingDescription } from '../../../ingestion/observation.ts';
 import { DAY_MS } from '../world/local-time.ts';
 import { nameSeed } from '../world/name-seed.ts';
-import { type CreatePart, type Setting, STEP_MS, type Utterance, type World } from '../world/world.ts';
+import { type Process, type Setting, STEP_MS, type Utterance, type World } from '../world/world.ts';
 import { type DaySpan, habitsOf, planItinerary } from './day-plan.ts';
 import { encodeLine, simplifyLine } from './encode-route.ts';
 import { fleetOf, type Vehicle } from './fleet.ts';
@@ -29,10 +29,16 @@ const STEP_S = STEP_MS / 1000;
 interface Tracked {
   readonly vehicle: Vehicle;
   readonly itinerary: Itinerary;
+  /** Whether it breaks a rule on this drive. */
+  watched(seconds: number): boolean;
 }
 
 /** Muck trucks, hazardous goods, buses and patrol cars: they tell where they are, and some break the rules. */
-export const createTrucks: CreatePart<TrucksScript, undefined> = (script, setting) => {
+export function createTrucks(
+  script: TrucksScript | undefined,
+  setting: Setting,
+  { thin = 1 }: { readonly thin?: number } = {},
+): Process<undefined> {
   const { city, start } = setting;
   const graph = new RoadGraph(city);
   const ways = new WayFinder(graph);
@@ -41,7 +47,11 @@ export const createTrucks: CreatePart<TrucksScript, undefined> = (script, settin
   const violations = planViolations(script, vehicles, { graph, ways, span });
   const tracked = vehicles.map((vehicle) => {
     const detours = violations.filter((each) => each.vehicle === vehicle).map(({ detour }) => detour);
-    return { vehicle, itinerary: planItinerary(vehicle, ways, span, detours) };
+    return {
+      vehicle,
+      itinerary: planItinerary(vehicle, ways, span, detours),
+      watched: (seconds: number) => detours.some(({ startS, endS }) => seconds >= startS && seconds <= endS),
+    };
   });
   const byPhase = Array.from({ length: EVERY_S }, (_, phase) =>
     tracked.filter(({ vehicle }) => phaseOf(vehicle) === phase),
@@ -56,12 +66,12 @@ export const createTrucks: CreatePart<TrucksScript, undefined> = (script, settin
       const fromS = (world.now - STEP_MS - start) / 1000;
       if (fromS <= 0) yield { time: start, messages: vehicles.map((vehicle) => describe(vehicle, ways, setting)) };
       for (let s = Math.max(0, fromS); s < fromS + STEP_S; s++) {
-        const messages = told(byPhase[s % EVERY_S]!, s, start, span.seed);
+        const messages = told(byPhase[s % EVERY_S]!, s, { start, seed: span.seed, thin });
         if (messages.length > 0) yield { time: eventTime(start + s * 1000), messages } satisfies Utterance;
       }
     },
   };
-};
+}
 
 const phaseOf = ({ seed }: Vehicle): number => Math.floor(hashNoise(seed, 77) * EVERY_S);
 
@@ -70,10 +80,18 @@ function spanOf({ seed, start, end, offsetMs }: Setting): DaySpan {
   return { midnightS: -sinceMidnightMs / 1000, endS: (end - start) / 1000, seed: nameSeed(seed, 'trucks') };
 }
 
-function told(vehicles: readonly Tracked[], seconds: number, start: number, seed: number): Message[] {
+/** When, in what noise, and how many times more seldom those tell who do nothing wrong. */
+interface Telling {
+  readonly start: number;
+  readonly seed: number;
+  readonly thin: number;
+}
+
+function told(vehicles: readonly Tracked[], seconds: number, { start, seed, thin }: Telling): Message[] {
   const turn = Math.floor(seconds / EVERY_S);
   const messages: Message[] = [];
-  for (const { vehicle, itinerary } of vehicles) {
+  for (const { vehicle, itinerary, watched } of vehicles) {
+    if (thin > 1 && (turn + vehicle.index) % thin !== 0 && !watched(seconds)) continue;
     const { position, speedMps, courseDeg, moving } = itinerary.at(seconds);
     if (!moving && (turn + vehicle.index) % STANDING_TURNS !== 0) continue;
     const noise = (salt: number) => (hashNoise(vehicle.seed ^ seed, seconds * 2 + salt) - 0.5) * FIX_ERROR_DEG;

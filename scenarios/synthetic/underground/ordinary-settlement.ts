@@ -14,6 +14,11 @@ const CONSOLIDATION = { share: 0.25, days: 40 } as const;
 /** Beyond this many trough widths nothing is felt: 0.03 % of the centre. */
 const FELT_WIDTHS = 4;
 
+/** Points of houses far ahead do not count: a tenth at either end. Ours. */
+const OUTLIERS = 0.1;
+/** A face is felt so far ahead of itself. */
+const BEYOND_M = 45;
+
 /** One shield's hold on one place. */
 export interface Influence {
   readonly shield: Shield;
@@ -58,11 +63,27 @@ export function troughDepths(
   return depths;
 }
 
-/** Settlement by one shield's ordinary work, positive downwards, metres; never falls while a drive lasts. */
+/** Settlement by one shield's ordinary work since its drive began, positive downwards, metres; never falls until its points are levelled anew. */
 export function ordinarySettlementM({ shield, alongM, across, widthM }: Influence, depthM: number, time: EventTime) {
   const faceM = shield.faceM(time);
-  const withFace = alongShare(-alongM, faceM - alongM, widthM);
-  const passedMs = shield.launchedAt(time) + (alongM / shield.metresPerDay) * DAY_MS;
-  const sinceDays = faceM > alongM ? Math.max(0, (time - passedMs) / DAY_MS) : 0;
-  return depthM * across * (withFace + CONSOLIDATION.share * (1 - Math.exp(-sinceDays / CONSOLIDATION.days)));
+  const withFace = alongShare(shield.fromM - alongM, faceM - alongM, widthM);
+  const isPassed = alongM > shield.fromM && faceM > alongM;
+  const sinceDays = isPassed ? Math.max(0, time - shield.passedMs(time, alongM)) / DAY_MS : 0;
+  const consolidated = CONSOLIDATION.share * (1 - Math.exp(-sinceDays / CONSOLIDATION.days));
+  return depthM * across * (withFace + consolidated) * shield.memory(time);
+}
+
+/** Shields drive where they are watched: over the bulk of their own surface points, and a little before and behind. */
+export function driveWhereWatched(
+  shields: readonly Shield[],
+  felt: readonly { readonly point: MonitoringPoint; readonly influences: readonly Influence[] }[],
+): void {
+  for (const shield of shields) {
+    const places = felt
+      .filter(({ point }) => point.shieldId === shield.drive.id)
+      .flatMap(({ influences }) => influences.filter((each) => each.shield === shield).map(({ alongM }) => alongM))
+      .sort((a, b) => a - b);
+    const bulk = places.slice(Math.floor(places.length * OUTLIERS), Math.ceil(places.length * (1 - OUTLIERS)));
+    if (bulk.length > 0) shield.driveBetween(bulk[0]! - BEYOND_M, bulk.at(-1)! + BEYOND_M);
+  }
 }

@@ -27,7 +27,7 @@ export interface PointModel {
   readonly troubles: readonly GroundTrouble[];
   /** Cumulative, in its kind's unit and sign. */
   at(time: EventTime): number;
-  /** Change over the last day, or since its monitoring began anew. */
+  /** Change over the last day. */
   change(time: EventTime): number;
 }
 
@@ -61,11 +61,7 @@ export function createPointModel(
     place,
     troubles,
     at,
-    change(time) {
-      let before = time - RATE_WINDOW_MS;
-      for (const { shield } of influences) before = Math.max(before, shield.launchedAt(time));
-      return at(time) - at(eventTime(Math.min(before, time)));
-    },
+    change: (time) => at(time) - at(eventTime(time - RATE_WINDOW_MS)),
   };
 }
 

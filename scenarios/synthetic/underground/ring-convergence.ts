@@ -10,14 +10,17 @@ const PANET_M = 0.75;
 
 /** Convergence of a ring, mm, since it was built; 0 before the face has passed. */
 export function ringConvergenceMm({ shield, alongM }: Influence, point: MonitoringPoint, time: EventTime): number {
-  const behindM = shield.faceM(time) - alongM;
+  // What was built before the present drive has long come to rest.
+  const behindM = alongM < shield.fromM ? Number.POSITIVE_INFINITY : shield.faceM(time) - alongM;
   if (behindM <= 0) return 0;
+  const memory = alongM < shield.fromM ? 1 : shield.memory(time);
   const radiusM = shield.drive.diameterM / 2;
   const grown = 1 - ((PANET_M * radiusM) / (PANET_M * radiusM + behindM)) ** 2;
   const controlled = ORDINARY_SHARE * point.controlCumulative;
   return (
     Math.min(1000 * shield.drive.diameterM * FINAL_SHARE, controlled, rateBound(point, shield.metresPerDay, radiusM)) *
-    grown
+    grown *
+    memory
   );
 }
 

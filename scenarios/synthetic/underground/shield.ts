@@ -1,11 +1,14 @@
 import type { ShieldDrive } from '../../../geodata/city/city-model.ts';
 import type { LocalPlane, PlanePoint } from '../../../geodata/model/local-plane.ts';
-import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+import type { EventTime } from '../../../geodata/model/time.ts';
 
 export const DAY_MS = 86_400_000;
 
-/** Ours: a machine that has arrived is turned and launched anew after so long, and its monitoring starts from zero. So a city has shields under way on any date. */
-const TURNROUND_DAYS = 20;
+/**
+ * Ours: the stretch that is monitored is driven again and again, so that on any date a city has its shields over their monitoring points. In between a machine rests so long,
+ * while its points are levelled anew: what they read fades to zero, and no reading ever jumps.
+ */
+const REST_DAYS = 10;
 
 /** Where a point lies along a drive: metres from its launch, and to the side. */
 export interface OnDrive {
@@ -22,6 +25,8 @@ export class Shield {
   readonly #alongM: readonly number[];
   readonly #plane: LocalPlane;
   readonly #atDate: number;
+  #fromM = 0;
+  #toM: number;
   #stoppedAt = Number.POSITIVE_INFINITY;
 
   /** @param offsetMs of city time ahead of UTC. */
@@ -31,13 +36,21 @@ export class Shield {
     this.#axis = drive.axis.map((at) => plane.toMetres(at));
     this.#alongM = cumulative(this.#axis);
     this.lengthM = this.#alongM.at(-1)!;
+    this.#toM = this.lengthM;
     this.metresPerDay = drive.ringM * drive.ringsPerDay;
     this.#atDate = Date.parse(`${drive.atDate}T00:00:00Z`) - offsetMs;
   }
 
-  /** Rings that make the whole drive. */
-  get rings(): number {
-    return Math.floor(this.lengthM / this.drive.ringM);
+  /** Drives between these places along its axis only, widened to where it stood on its date. */
+  driveBetween(fromM: number, toM: number): void {
+    const datedM = this.drive.ring * this.drive.ringM;
+    this.#fromM = Math.max(0, Math.min(fromM, datedM));
+    this.#toM = Math.min(this.lengthM, Math.max(toM, datedM + this.metresPerDay));
+  }
+
+  /** Where its drive begins, metres along the axis. */
+  get fromM(): number {
+    return this.#fromM;
   }
 
   get stoppedAt(): number {
@@ -51,23 +64,29 @@ export class Shield {
 
   /** Rings that stand, with the part of the one being driven. */
   ringAt(time: EventTime): number {
-    return Math.min(this.rings, this.#sinceLaunch(time));
+    return this.faceM(time) / this.drive.ringM;
   }
 
   faceM(time: EventTime): number {
-    return this.ringAt(time) * this.drive.ringM;
+    return Math.min(this.#toM, this.#fromM + this.#drivenM(time));
   }
 
-  /** Under way between launch and reception, stopped or not. */
+  /** Under way, stopped or not; else it rests. */
   isDriving(time: EventTime): boolean {
-    const ring = this.ringAt(time);
-    return ring > 0 && ring < this.rings;
+    const drivenM = this.#drivenM(time);
+    return drivenM > 0 && drivenM < this.#toM - this.#fromM;
   }
 
-  /** When the present drive began. */
-  launchedAt(time: EventTime): EventTime {
+  /** 1 while it drives; falls to 0 while it rests and its points are levelled anew. */
+  memory(time: EventTime): number {
+    const restedM = this.#drivenM(time) - (this.#toM - this.#fromM);
+    return restedM <= 0 ? 1 : Math.max(0, 1 - restedM / (REST_DAYS * this.metresPerDay));
+  }
+
+  /** When the face passed a place of the present drive, or will by plan. */
+  passedMs(time: EventTime, alongM: number): number {
     const working = Math.min(time, this.#stoppedAt);
-    return eventTime(working - (this.#sinceLaunch(time) / this.drive.ringsPerDay) * DAY_MS);
+    return working + ((alongM - this.#fromM - this.#drivenM(time)) / this.metresPerDay) * DAY_MS;
   }
 
   /** The place on the axis so far from the launch. */
@@ -100,11 +119,12 @@ export class Shield {
     return best;
   }
 
-  #sinceLaunch(time: EventTime): number {
-    const planned =
-      this.drive.ring + (this.drive.ringsPerDay * (Math.min(time, this.#stoppedAt) - this.#atDate)) / DAY_MS;
-    const cycle = this.rings + TURNROUND_DAYS * this.drive.ringsPerDay;
-    return ((planned % cycle) + cycle) % cycle;
+  /** Metres since the present drive began, going on while it rests. */
+  #drivenM(time: EventTime): number {
+    const sinceDate = (this.metresPerDay * (Math.min(time, this.#stoppedAt) - this.#atDate)) / DAY_MS;
+    const cycleM = this.#toM - this.#fromM + REST_DAYS * this.metresPerDay;
+    const planned = this.drive.ring * this.drive.ringM - this.#fromM + sinceDate;
+    return ((planned % cycleM) + cycleM) % cycleM;
   }
 }
 

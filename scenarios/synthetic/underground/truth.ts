@@ -2,6 +2,7 @@ import type { CityModel, MonitoringPoint } from '../../../geodata/city/city-mode
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
+import { Spells } from '../world/spells.ts';
 import type { World } from '../world/world.ts';
 import { type ControlRatios, gradeOf } from './controls.ts';
 import type { GroundTrouble } from './ground-trouble.ts';
@@ -25,8 +26,7 @@ const WITNESSES = 6;
 export class UndergroundTruth {
   readonly #city: CityModel;
   readonly #models: readonly PointModel[];
-  /** By condition: how often it has held; odd while it holds. */
-  readonly #turns = new Map<string, number>();
+  readonly #spells = new Spells();
 
   constructor(city: CityModel, models: readonly PointModel[]) {
     this.#city = city;
@@ -88,13 +88,8 @@ export class UndergroundTruth {
     ratios: ControlRatios,
     cause: string,
   ): void {
-    const key = `${point.id}/${kind}`;
-    const turns = this.#turns.get(key) ?? 0;
-    const holds = turns % 2 === 1;
-    if (!beyond && !holds) return;
-    if (beyond !== holds) this.#turns.set(key, turns + 1);
-    const id = turns < 2 ? key : `${key}/${(turns >> 1) + 1}`;
-    if (!beyond) {
+    const { id, holds } = this.#spells.of(`${point.id}/${kind}`, beyond);
+    if (!holds) {
       world.truth.close(id, world.now);
       return;
     }

@@ -1,10 +1,10 @@
-import type { MonitoringPoint } from '../../../geodata/city/city-model.ts';
-import { localPlane } from '../../../geodata/model/local-plane.ts';
-import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+import type { CityModel, MonitoringPoint } from '../../../geodata/city/city-model.ts';
+import { type LocalPlane, localPlane, type PlanePoint } from '../../../geodata/model/local-plane.ts';
+import type { EventTime } from '../../../geodata/model/time.ts';
 import { createResidents } from '../citizens/residents.ts';
 import type { CreatePart, Setting, Underground } from '../world/world.ts';
 import type { GroundTrouble } from './ground-trouble.ts';
-import { influencesAt, troughDepths } from './ordinary-settlement.ts';
+import { driveWhereWatched, type Influence, influencesAt, troughDepths } from './ordinary-settlement.ts';
 import { planTroubles } from './plan-troubles.ts';
 import { createPointModel, type PointModel } from './point-model.ts';
 import type { UndergroundScript } from './script.ts';
@@ -24,8 +24,9 @@ export const createUnderground: CreatePart<UndergroundScript, Underground> = (sc
   const { city, start, offsetMs } = setting;
   const plane = localPlane(city.centre);
   const shields = city.shieldDrives.map((drive) => new Shield(drive, plane, offsetMs));
+  const placed = placePoints(city, plane, shields);
   const troubles = planTroubles(script, setting, plane, shields);
-  const models = modelPoints(setting, shields, troubles);
+  const models = modelPoints(setting, shields, placed, troubles);
   const byId = new Map(models.map((model) => [model.point.id, model]));
   const shieldById = new Map(shields.map((shield) => [shield.drive.id, shield]));
   const residents = createResidents(city);
@@ -62,22 +63,35 @@ export const createUnderground: CreatePart<UndergroundScript, Underground> = (sc
   };
 };
 
-function modelPoints(
-  { city, start, offsetMs }: Setting,
-  shields: readonly Shield[],
-  troubles: readonly GroundTrouble[],
-): PointModel[] {
-  const plane = localPlane(city.centre);
+interface Placed {
+  readonly point: MonitoringPoint;
+  readonly place: PlanePoint;
+  readonly influences: readonly Influence[];
+}
+
+/** Finds what each point feels, and sets the shields to drive where they are watched. */
+function placePoints(city: CityModel, plane: LocalPlane, shields: readonly Shield[]): readonly Placed[] {
   const placed = city.monitoringPoints.map((point) => {
     const place = plane.toMetres(point.position);
     return { point, place, influences: influencesFor(point, influencesAt(place, shields)) };
   });
-  const settling = placed.filter(({ point }) => point.kind === 'settlement_point');
-  const depths = troughDepths(shields, settling, city.provenance.seed ?? 0);
+  driveWhereWatched(shields, placed.filter(isSettling));
+  return placed;
+}
+
+const isSettling = ({ point }: Placed): boolean => point.kind === 'settlement_point';
+
+function modelPoints(
+  { city, start, offsetMs }: Setting,
+  shields: readonly Shield[],
+  placed: readonly Placed[],
+  troubles: readonly GroundTrouble[],
+): PointModel[] {
+  const depths = troughDepths(shields, placed.filter(isSettling), city.provenance.seed ?? 0);
   const pits = new Map(city.pits.map((pit) => [pit.id, pit]));
   const pitDateMs = city.shieldDrives[0]
     ? Date.parse(`${city.shieldDrives[0].atDate}T00:00:00Z`) - offsetMs
-    : eventTime(Math.floor((start + offsetMs) / DAY_MS) * DAY_MS - offsetMs);
+    : Math.floor((start + offsetMs) / DAY_MS) * DAY_MS - offsetMs;
   return placed.map(({ point, place, influences }) => {
     const pit = point.pitId === undefined ? undefined : pits.get(point.pitId);
     return createPointModel(point, place, { influences, troughDepths: depths, pit, pitDateMs }, troubles);

@@ -1,4 +1,4 @@
-/** Names a condition that comes and goes: each time that it holds has an id of its own. */
+/** Names conditions that come and go: the ledger wants an id for each time that one holds. */
 export class Spells {
   readonly #spells = new Map<string, { times: number; holds: boolean }>();
 
