@@ -41,8 +41,6 @@ export type AssetModel = Pick<
   | 'resources'
 >;
 
-/** How far a station may be moved to a crossing of main roads, metres. */
-const SNAP_M = 350;
 /** How far off a tunnel's axis a house or main is still over it, and how far off a pit a main or river is beside it, metres. Ours: about a trough's half width, and twice a pit's depth. */
 const HOUSES_M = 45;
 const BESIDE_PIT_M = 110;
@@ -55,6 +53,16 @@ const axisOf = (site: Section | StationSite): Path =>
 interface Neighbour {
   readonly at: Metres;
   readonly offM: number;
+}
+
+/** Where a building's settlement is measured: at its corner that is nearest to the works. */
+function nearestCorner(corners: readonly Metres[], centre: Metres, path: Path): Neighbour {
+  let best: Neighbour = { at: centre, offM: project(path, centre).offM };
+  for (const at of corners) {
+    const { offM } = project(path, at);
+    if (offM < best.offM) best = { at, offM };
+  }
+  return best;
 }
 
 interface Named {
@@ -93,7 +101,7 @@ class Above {
     const found = new Map<string, Neighbour>();
     for (let chainage = 0; chainage <= path.lengthM; chainage += HOUSES_M)
       for (const { building, centre } of this.#around.housesNear(along(path, chainage).at, HOUSES_M * 1.2, 16))
-        if (!found.has(building.id)) found.set(building.id, { at: centre, offM: project(path, centre).offM });
+        if (!found.has(building.id)) found.set(building.id, nearestCorner(building.ring.map(toMetres), centre, path));
     const houses = [...found.values()].sort((a, b) => a.offM - b.offM);
     this.#houses.set(site.area.id, houses);
     return houses;
@@ -121,7 +129,7 @@ export function buildAssets(ground: Ground): AssetModel {
   const around = new Surroundings(ground);
   const departments = buildDepartments(ground.districts, ground.streets);
   const utilities = buildUtilities(around, ground.random('utilities'));
-  const metro = buildMetro(ground.random('metro'), (stop) => around.crossingNear(stop, SNAP_M));
+  const metro = buildMetro(ground.random('metro'), around);
   const above = new Above(around, utilities.piped);
   const workAreas = metro.sites.map(({ area }) => area);
   const geology = buildGeology(metro, (point) => ground.heightAt(lonLatOf(point)), ground.random('geology'));

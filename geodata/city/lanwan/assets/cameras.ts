@@ -41,7 +41,7 @@ function lookingAt(target: Metres, fromHeadingDeg: number, backM: number): Pick<
 /** One tower for so much beach, metres; a managed beach has three at least, so that heads can be counted without gaps. */
 const TOWER_EVERY_M = 300;
 /** How far from the line of the shore towers look out to sea, radians. Ours. */
-const TURNED_OUT = (32 * Math.PI) / 180;
+const TURNED_OUT = (44 * Math.PI) / 180;
 
 function towers(beach: Beach): View[] {
   const shore = pathOf(beach.waterLine.map(toMetres));
@@ -62,7 +62,7 @@ function towers(beach: Beach): View[] {
       at,
       heightM: beach.managed ? 14 : 9,
       headingDeg: headingOf(at, ahead),
-      fieldOfViewDeg: 100,
+      fieldOfViewDeg: 96,
       rangeM: beach.managed ? 340 : 260,
       watches: beach.id,
     };
@@ -81,7 +81,7 @@ function atSites(metro: Metro): View[] {
       const target = shifted(middle, direction, 60 * side, 0);
       const at = shifted(middle, direction, 100 * side, 24 * side);
       return {
-        name: `${site.area.name.zh}${index === 0 ? '北' : '南'}侧摄像机`,
+        name: `${site.area.name.zh}${index + 1}号摄像机`,
         at,
         heightM: 12,
         headingDeg: headingOf(at, target),

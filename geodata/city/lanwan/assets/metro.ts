@@ -1,15 +1,25 @@
 import type { MetroLine, MetroStation, Pit, ShieldDrive, WorkArea } from '../../city-model.ts';
 import { km, type Metres } from '../../harbour/frame.ts';
 import type { Random } from '../../seeded-random.ts';
-import { curved, lineOf, lonLatOf } from '../plane.ts';
+import { betweenM, lineOf, lonLatOf } from '../plane.ts';
 import { CONTRACTORS, LINE_PLANS, type LinePlan, OWNER, SUPERVISORS } from './metro-plan.ts';
-import { along, outerRing, type Path, pathOf, project, rectangle, stretch } from './path.ts';
+import { along, outerRing, type Path, pathOf, project, rectangle, shifted, stretch } from './path.ts';
+import type { Site } from './surroundings.ts';
 
 /** Length and width of a two-track underground station's pit, metres: ours, of the usual size for six-car trains. */
 const STATION_M = { long: 220, wide: 22 };
+/** From a station's middle, how far the line goes straight on. */
+const STRAIGHT_M = 170;
+const BEND_STEPS = 24;
+/** How far a station may be moved to lie under a main road, and the room round a pit that its machines need, metres. Ours. */
+const SNAP_M = 450;
+const CLEAR_M = 8;
 /** The site round it that is fenced off. */
 const STATION_SITE_M = { long: 300, wide: 70 };
 const SECTION_SITE_HALF_M = 45;
+/** Side of a shaft, metres, and where along a section it may stand: as near to halfway as there is room. */
+const SHAFT_M = 26;
+const SHAFT_SHARES = [0.52, 0.5, 0.54, 0.48, 0.56, 0.46, 0.58, 0.44, 0.6, 0.4];
 /** Half the distance between the axes of a line's two tunnels. */
 const TUNNEL_ASIDE_M = 7;
 /** Sections longer than this have a shaft halfway for air and rescue. Ours. */
@@ -53,6 +63,39 @@ export interface Metro {
   readonly lines: readonly MetroLine[];
   readonly stations: readonly MetroStation[];
   readonly sites: readonly (Section | StationSite)[];
+}
+
+/** Where there is room to dig. */
+export interface Room {
+  /** Near a drawn stop, for a rectangle along the line's direction. */
+  siteNear(stop: Metres, direction: Metres, withinM: number, lengthM: number, widthM: number): Site;
+  housesOn(site: Site, lengthM: number, widthM: number): number;
+}
+
+/** Platforms are straight, so the line is too, a little beyond both ends of a station; between stations it bends as a cubic Hermite curve. */
+function alignment(stops: readonly Site[]): Metres[] {
+  const points: Metres[] = [];
+  stops.forEach(({ at, direction }, index) => {
+    points.push(shifted(at, direction, -STRAIGHT_M, 0), at);
+    const next = stops[index + 1];
+    const a = shifted(at, direction, STRAIGHT_M, 0);
+    if (!next) {
+      points.push(a);
+      return;
+    }
+    const b = shifted(next.at, next.direction, -STRAIGHT_M, 0);
+    const pull = betweenM(a, b);
+    for (let step = 0; step < BEND_STEPS; step++) {
+      const t = step / BEND_STEPS;
+      const axis = (i: 0 | 1) =>
+        (1 + 2 * t) * (1 - t) ** 2 * a[i] +
+        t * (1 - t) ** 2 * pull * direction[i] +
+        t ** 2 * (3 - 2 * t) * b[i] +
+        t ** 2 * (t - 1) * pull * next.direction[i];
+      points.push([axis(0), axis(1)]);
+    }
+  });
+  return points;
 }
 
 /** The line's two drives: the left one leads, as the crews are never abreast. The first section of line 3 stands where the demonstration day finds it. */
@@ -115,14 +158,22 @@ class LineBuilder {
   readonly #path: Path;
   readonly #stopsM: readonly number[];
   readonly #areas: { count: number };
+  readonly #room: Room;
 
-  constructor(plan: LinePlan, snap: (point: Metres) => Metres, random: Random, areas: { count: number }) {
+  constructor(plan: LinePlan, room: Room, random: Random, areas: { count: number }) {
     this.#plan = plan;
     this.#random = random;
     this.#areas = areas;
-    const stops = plan.stops.map(([, , , east, north]) => snap(km([east, north])));
-    this.#path = pathOf(curved(stops, 16));
-    this.#stopsM = stops.map((stop) => project(this.#path, stop).chainage);
+    this.#room = room;
+    const drawn = plan.stops.map(([, , , east, north]) => km([east, north]));
+    const stops = drawn.map((at, index) => {
+      const [a, b] = [drawn[Math.max(0, index - 1)]!, drawn[Math.min(drawn.length - 1, index + 1)]!];
+      const length = betweenM(a, b);
+      const direction: Metres = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+      return room.siteNear(at, direction, SNAP_M, STATION_M.long, STATION_M.wide + CLEAR_M);
+    });
+    this.#path = pathOf(alignment(stops));
+    this.#stopsM = stops.map(({ at }) => project(this.#path, at).chainage);
   }
 
   line(): MetroLine {
@@ -214,23 +265,24 @@ class LineBuilder {
   }
 
   #shaft(area: WorkArea, path: Path): Pit {
-    const { at, direction } = along(path, path.lengthM * 0.52);
+    const sites = SHAFT_SHARES.map((share) => along(path, path.lengthM * share));
+    const free = sites.find((site) => this.#room.housesOn(site, SHAFT_M + CLEAR_M, SHAFT_M + CLEAR_M) === 0);
+    const { at, direction } = free ?? sites[0]!;
     return pitOf(
       `shaft-${area.id.slice('work-'.length)}`,
       `${area.name.zh}中间风井`,
       `${area.name.en} shaft`,
       area.id,
-      rectangle(at, direction, 26, 24),
+      rectangle(at, direction, SHAFT_M, SHAFT_M - 2),
       this.#plan.depthM + 4,
       0.6 + 0.4 * this.#random(),
     );
   }
 }
 
-/** @param snap moves a drawn stop to where there is room for it, a main road's crossing. */
-export function buildMetro(random: Random, snap: (point: Metres) => Metres): Metro {
+export function buildMetro(random: Random, room: Room): Metro {
   const areas = { count: 0 };
-  const builders = LINE_PLANS.map((plan) => new LineBuilder(plan, snap, random, areas));
+  const builders = LINE_PLANS.map((plan) => new LineBuilder(plan, room, random, areas));
   return {
     lines: builders.map((builder) => builder.line()),
     stations: builders.flatMap((builder) => builder.stations()),

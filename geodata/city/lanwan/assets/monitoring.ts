@@ -1,6 +1,6 @@
 import type { MonitoringPoint } from '../../city-model.ts';
 import { type Metres, toMetres } from '../../harbour/frame.ts';
-import { lonLatOf } from '../plane.ts';
+import { betweenM, lonLatOf } from '../plane.ts';
 import {
   BUILDING,
   type Control,
@@ -35,6 +35,8 @@ const CROSS_SECTION_M = [-28, -14, -7, 0, 7, 14, 28];
 /** Chainage of cross-sections and of single points over a drive's axis, metres ahead of the leading face. */
 const CROSS_SECTIONS_AHEAD_M = [-30, 30, 90];
 const OVER_AXIS_AHEAD_M = { from: -120, to: 330, every: 30 };
+/** Where along a drive buildings matter most: a little ahead of its face, metres. */
+const FACE_LEAD_M = 60;
 const RINGS_BEHIND_FACE = [6, 16, 36, 76, 136];
 
 /** How a point is placed: below ground, and what it belongs to. */
@@ -99,10 +101,13 @@ function overAxis(points: Points, site: Section, drive: Drive, control: Control)
   }
 }
 
-/** Buildings that a trough could reach: corners of those nearest to the tunnel. */
+/** Buildings that a trough could reach: of those along a section the ones nearest to the leading face, of those round a pit the nearest. */
 function onBuildings(points: Points, site: Section | StationSite, footings: readonly Metres[], most: number): void {
+  const lead = site.kind === 'section' ? site.drives[0]! : undefined;
+  const face = lead && beside(lead.path, lead.faceM + FACE_LEAD_M, 0);
+  const nearest = face ? [...footings].sort((a, b) => betweenM(a, face) - betweenM(b, face)) : footings;
   const belongs: Belongs = site.kind === 'section' ? { shieldId: site.drives[0]!.shield.id } : { pitId: site.pit.id };
-  for (const at of footings.slice(0, most)) points.add(site, 'JGC', at, BUILDING, belongs);
+  for (const at of nearest.slice(0, most)) points.add(site, 'JGC', at, BUILDING, belongs);
 }
 
 function wellsAlong(points: Points, site: Section): void {

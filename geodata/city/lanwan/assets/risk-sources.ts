@@ -3,7 +3,7 @@ import type { Metres } from '../../harbour/frame.ts';
 import type { Random } from '../../seeded-random.ts';
 import { lonLatOf } from '../plane.ts';
 import type { Metro, Section, StationSite } from './metro.ts';
-import { beside, shifted } from './path.ts';
+import { beside, project, shifted } from './path.ts';
 import { Names } from './surroundings.ts';
 
 /** What is above a site, as names for its risk sources. */
@@ -53,12 +53,10 @@ function sectionDrafts(site: Section, overhead: Overhead, random: Random): Draft
     chainage: share * path.lengthM,
     depthM,
   });
-  const near = ({ at, name }: { at: Metres; name: string }) => ({
-    at,
-    what: name,
-    depthM,
-    chainage: chainageOf(site, at),
-  });
+  const under = ({ at, name }: { at: Metres; name: string }) => {
+    const { chainage } = project(path, at);
+    return { at: beside(path, chainage, 0), what: name, depthM, chainage };
+  };
   const drafts: Draft[] = [];
   for (const drive of site.drives) {
     const left = drive.asideM > 0;
@@ -107,7 +105,7 @@ function sectionDrafts(site: Section, overhead: Overhead, random: Random): Draft
     drafts.push({
       kind: '下穿管线',
       grade: pipe.name.includes('燃气') ? 2 : 3,
-      ...near(pipe),
+      ...under(pipe),
       what: `下穿${pipe.name}`,
       hazardChain: CHAINS.pipe,
     });
@@ -115,22 +113,13 @@ function sectionDrafts(site: Section, overhead: Overhead, random: Random): Draft
     drafts.push({
       kind: '下穿建筑',
       grade: 2,
-      ...near(house),
+      ...under(house),
       what: `下穿${house.name}`,
       hazardChain: CHAINS.building,
     });
   for (const river of overhead.rivers.slice(0, 1))
-    drafts.push({ kind: '下穿河道', grade: 1, ...near(river), what: `下穿${river.name}`, hazardChain: CHAINS.river });
+    drafts.push({ kind: '下穿河道', grade: 1, ...under(river), what: `下穿${river.name}`, hazardChain: CHAINS.river });
   return drafts;
-}
-
-function chainageOf(site: Section, point: Metres): number {
-  let best = { chainage: 0, offM: Number.POSITIVE_INFINITY };
-  site.path.points.forEach(([x, y], index) => {
-    const offM = Math.hypot(x - point[0], y - point[1]);
-    if (offM < best.offM) best = { chainage: site.path.chainages[index]!, offM };
-  });
-  return best.chainage;
 }
 
 function stationDrafts(site: StationSite, overhead: Overhead): Draft[] {

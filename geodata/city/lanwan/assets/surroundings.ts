@@ -3,7 +3,8 @@ import type { LonLat } from '../../../model/geometry.ts';
 import type { Building, RoadEdge } from '../../city-model.ts';
 import { type Metres, toMetres } from '../../harbour/frame.ts';
 import type { Ground } from '../ground.ts';
-import { type Path, pathOf } from './path.ts';
+import { betweenM } from '../plane.ts';
+import { along, type Path, pathOf } from './path.ts';
 
 export interface Road {
   readonly edge: RoadEdge;
@@ -18,6 +19,19 @@ export interface House {
 
 /** The classes that buses, mains and stations follow. */
 const STREETS: readonly RoadEdge['class'][] = ['trunk', 'primary', 'secondary', 'tertiary'];
+
+const MAIN: readonly RoadEdge['class'][] = ['trunk', 'primary', 'secondary'];
+/** A place and a unit vector. */
+export interface Site {
+  readonly at: Metres;
+  readonly direction: Metres;
+}
+
+/** A road goes along a direction when it turns from it by less than 50°; one that turns is worth as much as one so much further away. Ours. */
+const ALONG_COSINE = Math.cos((50 * Math.PI) / 180);
+const AGAINST_M = 600;
+/** One house to pull down is worth going so much further. Ours. */
+const HOUSE_M = 180;
 
 /** Which of many points are near a place. */
 export class PointIndex {
@@ -55,6 +69,8 @@ export class Surroundings {
   readonly #houseIndex: PointIndex;
   readonly #crossings: readonly Metres[];
   readonly #crossingIndex: PointIndex;
+  readonly #mains: readonly Road[];
+  readonly #mainIndex: PointIndex;
   readonly #roadPoints: readonly { readonly road: Road; readonly at: Metres }[];
   readonly #roadIndex: PointIndex;
 
@@ -66,6 +82,8 @@ export class Surroundings {
     const streets = this.roads.filter(({ edge }) => STREETS.includes(edge.class) && edge.structure === undefined);
     this.#crossings = streets.map(({ path }) => path.points[0]!);
     this.#crossingIndex = new PointIndex(this.#crossings);
+    this.#mains = this.roads.filter(({ edge }) => MAIN.includes(edge.class) && edge.structure === undefined);
+    this.#mainIndex = new PointIndex(this.#mains.map(({ path }) => along(path, path.lengthM / 2).at));
     this.#roadPoints = this.roads
       .filter(({ edge }) => edge.name !== undefined)
       .flatMap((road) => road.path.points.map((at) => ({ road, at })));
@@ -81,6 +99,39 @@ export class Surroundings {
   crossingNear(point: Metres, withinM: number): Metres {
     const found = this.#crossingIndex.near(point, withinM, 1)[0];
     return found === undefined ? point : this.#crossings[found]!;
+  }
+
+  /**
+   * Where there is room to dig along `direction` near a place: the middle of a stretch of main road that goes that way, with the fewest houses on the rectangle, and the
+   * road's own direction there, the same way round. The place and direction themselves when there is no such road.
+   */
+  siteNear(point: Metres, direction: Metres, withinM: number, lengthM: number, widthM: number): Site {
+    let best: Site = { at: point, direction };
+    let bestCost = Number.POSITIVE_INFINITY;
+    for (const index of this.#mainIndex.near(point, withinM, 60)) {
+      const { path } = this.#mains[index]!;
+      const middle = along(path, path.lengthM / 2);
+      const cosine = middle.direction[0] * direction[0] + middle.direction[1] * direction[1];
+      if (Math.abs(cosine) < ALONG_COSINE) continue;
+      const sign = Math.sign(cosine);
+      const site: Site = { at: middle.at, direction: [middle.direction[0] * sign, middle.direction[1] * sign] };
+      const houses = this.housesOn(site, lengthM, widthM);
+      const cost = betweenM(middle.at, point) + AGAINST_M * (1 - Math.abs(cosine)) + HOUSE_M * houses;
+      if (cost >= bestCost) continue;
+      bestCost = cost;
+      best = site;
+    }
+    return best;
+  }
+
+  /** How many houses stand on a rectangle whose long side lies along the site's direction. */
+  housesOn({ at, direction }: Site, lengthM: number, widthM: number): number {
+    const covers = ([x, y]: Metres) =>
+      Math.abs((x - at[0]) * direction[0] + (y - at[1]) * direction[1]) < lengthM / 2 &&
+      Math.abs((y - at[1]) * direction[0] - (x - at[0]) * direction[1]) < widthM / 2;
+    return this.housesNear(at, lengthM, 60).filter(
+      ({ building, centre }) => covers(centre) || building.ring.some((corner) => covers(toMetres(corner))),
+    ).length;
   }
 
   /** Chinese name of the nearest named road, else of the street 街道 that governs the place, else the city's. */
