@@ -16,13 +16,15 @@ export const floodNight = defineDay({
   startsAtMs: 12 * HOUR_MS,
   durationMs: DAY_MS,
   opensAtMs: 7.25 * HOUR_MS,
-  script: (random, { lowPoints, gatheringPlaces }) => {
+  script: (random, { lowPoints, gatheringPlaces, centre }) => {
     const stations = gatheringPlaces.filter(({ kind }) => kind === 'station');
+    // The train of cells runs over the quarter of one of the underpasses whose pumps fail.
     const [first, second] = pick(
       random,
       lowPoints.filter(({ kind }) => kind === 'underpass'),
       2,
     );
+    const around = { at: first?.position ?? centre, km: 4 };
     return {
       calendar: 'workday',
       weather: {
@@ -31,19 +33,10 @@ export const floodNight = defineDay({
         windFromDeg: 200,
         squalls: [{ fromH: 6.3, toH: 6.8, mps: 14 }],
         rain: [
-          { fromH: 5.5, toH: 7, veilMmPerH: 2, cellsPerH: 14, peakMmPerH: 45, courseDeg: 60, speedMps: 9 },
-          {
-            fromH: 7,
-            toH: 10.5,
-            veilMmPerH: 7,
-            cellsPerH: 34,
-            peakMmPerH: 80,
-            radiusKm: 3,
-            courseDeg: 60,
-            speedMps: 8,
-          },
-          { fromH: 10.5, toH: 13.5, veilMmPerH: 5, cellsPerH: 18, peakMmPerH: 60, courseDeg: 70, speedMps: 8 },
-          { fromH: 13.5, toH: 15, veilMmPerH: 2 },
+          { fromH: 5.5, toH: 7, veilMmPerH: 1, cellsPerH: 6, peakMmPerH: 35, courseDeg: 60, speedMps: 9 },
+          { fromH: 6.6, toH: 10, cellsPerH: 4.5, peakMmPerH: 60, radiusKm: 2.4, around, courseDeg: 60, speedMps: 4 },
+          { fromH: 7, toH: 13, veilMmPerH: 4, cellsPerH: 6, peakMmPerH: 40, courseDeg: 60, speedMps: 8 },
+          { fromH: 13, toH: 15, veilMmPerH: 2 },
         ],
         thunder: [{ fromH: 5.8, toH: 12 }],
         warnings: [

@@ -27,8 +27,8 @@ export const sensorStorm = defineDay({
   id: 'sensor-storm',
   title: { zh: '设备故障与告警风暴', en: 'Device failure and alarm storm' },
   description: {
-    zh: '午后一座变电站母线故障，数百台设备反复重启、乱报，另有数百台失联；十分钟里几千次状态翻转之中，藏着几件真事：停电的泵站、积水的下穿隧道、信号停摆的车站。',
-    en: 'In the afternoon a substation’s busbar fails: hundreds of devices restart and cry wolf, hundreds more go dark. Among thousands of state changes in ten minutes hide a few things that are true: pumps without power, an underpass filling, a station whose trains have stopped.',
+    zh: '午后一座变电站母线故障，数百台设备反复重启、乱报，另有数百台失联；十分钟里几千次状态翻转之中，藏着几件真事：停电的泵站、积水的下穿隧道、挤满人的车站、一处火情。',
+    en: 'In the afternoon a substation’s busbar fails: hundreds of devices restart and cry wolf, hundreds more go dark. Among thousands of state changes in ten minutes hide a few things that are true: pumps without power, underpasses that fill, a station whose trains have stopped, a fire.',
   },
   seed: 20260811,
   startsAtMs: 0,
@@ -97,7 +97,9 @@ export const sensorStorm = defineDay({
             ]
           : [],
       },
-      sea: { kind: 'ordinary' },
+      sea: { kind: 'quiet' },
+      // What the failure set alight where nobody looks.
+      hazards: { hazards: [{ kind: 'fire', atH: FAILS_AT_H + 0.15, smouldersH: 0.05, cause: 'power-failure' }] },
       faults: {
         outages: [
           {

@@ -51,6 +51,15 @@ const PEOPLE_AT: Readonly<Record<LowPoint['kind'], number>> = {
 /** Time of concentration, s, from the area (Ventura's formula as handbooks have it: t_h = 0.127 √(A_km² / i), with slope i = 0.4 %): 2 h per √km². Urban drains are four times as quick (ours). */
 const lagS = (areaM2: number): number => Math.max(300, 1800 * Math.sqrt(areaM2 / 1e6));
 
+/** It runs over and away along the road beyond this depth, m. Ours: the clearance of an underpass; kerbs, sills and the lie of the land elsewhere. */
+const SPILLS_M: Readonly<Record<LowPoint['kind'], number>> = {
+  underpass: 3,
+  street: 0.6,
+  underground_entrance: 0.8,
+  village: 1.2,
+  depression: 1.5,
+};
+
 interface Basin {
   readonly catchment: Catchment;
   readonly middle: LonLat;
@@ -138,6 +147,10 @@ class CityWater implements Process<Water>, Water {
       return;
     }
     basin.pondM3 += released;
+    const room = (low.pondM2 * SPILLS_M[low.kind] ** 2) / 2;
+    const spilled = Math.max(0, basin.pondM3 - room);
+    basin.pondM3 -= spilled;
+    this.#outM3 += spilled;
     const drained = Math.min(basin.pondM3, low.drainM3s * (this.#failureOf(low, world)?.share ?? 1) * STEP_S);
     basin.pondM3 -= drained;
     this.#outM3 += drained;

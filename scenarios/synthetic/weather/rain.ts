@@ -13,6 +13,8 @@ export interface RainSpell {
   readonly cellsPerH?: number;
   readonly peakMmPerH?: number;
   readonly radiusKm?: number;
+  /** Over which quarters they are born, one after the other like the cars of a train; absent: anywhere over the city. */
+  readonly around?: { readonly at: LonLat; readonly km: number };
   /** Where they drift to. */
   readonly courseDeg?: number;
   readonly speedMps?: number;
@@ -44,6 +46,8 @@ export function cellsOf(spell: RainSpell, area: BoundingBox, seed: number, name:
   const { cellsPerH = 0, peakMmPerH = 40, radiusKm = 2.5, courseDeg = 300, speedMps = 8 } = spell;
   const random = seededRandom(nameSeed(seed, name));
   const cells: RainCell[] = [];
+  const [west, south, east, north] = spell.around ? boxAround(spell.around.at, spell.around.km) : area;
+  const birthplace = (x: number, y: number): LonLat => [west + (east - west) * x, south + (north - south) * y];
   // Waiting times of a Poisson process.
   for (let hour = spell.fromH; cellsPerH > 0; ) {
     hour += -Math.log(1 - random()) / cellsPerH;
@@ -52,7 +56,7 @@ export function cellsOf(spell: RainSpell, area: BoundingBox, seed: number, name:
     cells.push({
       fromH: hour,
       toH: hour + life,
-      at: [area[0] + (area[2] - area[0]) * random(), area[1] + (area[3] - area[1]) * random()],
+      at: birthplace(random(), random()),
       // Exponential peaks are usual in cell models (Rodríguez-Iturbe, Cox and Isham 1987); kept within a factor of 2.5 of the usual one.
       peakMmPerH: peakMmPerH * Math.min(2.5, 0.4 - 0.6 * Math.log(1 - random())),
       radiusKm: radiusKm * (0.6 + 0.8 * random()),
@@ -61,6 +65,12 @@ export function cellsOf(spell: RainSpell, area: BoundingBox, seed: number, name:
     });
   }
   return cells;
+}
+
+function boxAround([lon, lat]: LonLat, km: number): BoundingBox {
+  const dLat = (km * 1000) / METERS_PER_DEGREE;
+  const dLon = dLat / Math.cos(lat * RADIANS);
+  return [lon - dLon, lat - dLat, lon + dLon, lat + dLat];
 }
 
 export const veilOf = ({ fromH, toH, veilMmPerH = 0 }: RainSpell, hour: number): number =>

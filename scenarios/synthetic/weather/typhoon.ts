@@ -21,7 +21,7 @@ export interface Wind {
 }
 
 /** Shape of the profile; 1–2.5 by Holland 1980, "An analytic model of the wind and pressure profiles in hurricanes", Mon. Wea. Rev. 108. */
-const HOLLAND_B = 1.4;
+const HOLLAND_B = 1.8;
 /** By how much the wind near the ground crosses the isobars inwards (Phadke et al. 2003, Ocean Eng. 30: 20–25° beyond the radius of maximum wind). */
 const INFLOW_DEG = 22;
 /** Share of its own motion that adds to the wind on its right (Schwerdt et al. 1979, NOAA NWS 23, about one half). */
