@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib';
 import type { Warning } from '../../ingestion/observation.ts';
 import type { RecordedAction } from '../../scenarios/recorded/recorded.ts';
 import type { Recorder, SealedChunk } from '../../scenarios/recorder.ts';
-import type { ExposurePoint } from '../../scenarios/scenario.ts';
+import type { Outcome } from '../../scenarios/scenario.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
 import { IsolatedWalk, type WalkCheckpoint, type WalkParts } from './isolated-walk.ts';
@@ -26,6 +26,8 @@ export interface CheckpointPlace {
 
 /** What has been found out since the last report. Plain data: it may come from another thread. */
 export type AnalysisReport =
+  /** The file that is being written is there, and can be followed. */
+  | { readonly kind: 'begun' }
   | {
       readonly kind: 'progress';
       /** All that was heard before is analysed. */
@@ -39,7 +41,7 @@ export type AnalysisReport =
       readonly chunks: readonly SealedChunk[];
       readonly checkpoints: readonly CheckpointPlace[];
     }
-  | { readonly kind: 'done'; readonly digest: string; readonly exposure?: readonly ExposurePoint[] };
+  | { readonly kind: 'done'; readonly digest: string; readonly outcome?: Outcome };
 
 /** Width of a bin of the message lane. Ours: 1,440 of a day are more than any lane is wide. */
 export const BIN_MS = 60_000;
@@ -124,8 +126,8 @@ class Analysis {
     await this.#walk.finish(stretch.to);
     await recorder?.close(stretch.to);
     this.#report(stretch.to);
-    const exposure = stretch.outcome?.().exposure;
-    report({ kind: 'done', digest: this.#walk.outcome().digest, ...(exposure && { exposure }) });
+    const outcome = stretch.outcome?.();
+    report({ kind: 'done', digest: this.#walk.outcome().digest, ...(outcome && { outcome }) });
   }
 
   /** Between two moments a checkpoint is exact: everything before is in it, nothing behind. */

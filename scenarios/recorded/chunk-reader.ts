@@ -24,6 +24,7 @@ const DATA_AT = RECORD_HEAD + 22;
 export class ChunkReader {
   readonly #decompress: (data: Uint8Array, size: number) => Uint8Array;
   readonly #decoders: (Decode | undefined)[] = [];
+  readonly #topics: string[] = [];
   readonly #things = new TextTable();
 
   constructor(decompress: (data: Uint8Array, size: number) => Uint8Array) {
@@ -32,11 +33,12 @@ export class ChunkReader {
 
   /** Tells of a channel. Those that a chunk itself tells of need not be told before. */
   learn({ id, topic, messageEncoding }: { id: number; topic: string; messageEncoding: string }): void {
+    this.#topics[id] = topic;
     this.#decoders[id] ??= decoderOf(topic, messageEncoding, this.#things);
   }
 
-  /** What was heard in `[from, to)` of a chunk record, in order. @throws RecordingError when it is damaged. */
-  *read(chunk: Uint8Array, from: number, to: number): Generator<RecordedBatch> {
+  /** What was heard in `[from, to)` of a chunk record, in order, of these topics only if any are named. @throws RecordingError when it is damaged. */
+  *read(chunk: Uint8Array, from: number, to: number, topics?: readonly string[]): Generator<RecordedBatch> {
     const view = viewOf(this.#expand(chunk));
     let items: Recorded[] = [];
     let heardAt: number[] = [];
@@ -47,7 +49,7 @@ export class ChunkReader {
       if (opcode === MESSAGE) {
         const heard = msAt(view, at + HEARD_AT);
         if (heard >= to) break;
-        const decode = heard >= from ? this.#decoders[view.getUint16(at + RECORD_HEAD, true)] : undefined;
+        const decode = heard >= from ? this.#decoderOf(view.getUint16(at + RECORD_HEAD, true), topics) : undefined;
         if (decode) {
           items.push(decode(view, at + DATA_AT, end, msAt(view, at + TIME_AT) as EventTime));
           heardAt.push(heard);
@@ -67,6 +69,10 @@ export class ChunkReader {
   static span(chunk: Uint8Array): { readonly from: number; readonly to: number } {
     const view = viewOf(chunk);
     return { from: msAt(view, CHUNK.start), to: msAt(view, CHUNK.end) };
+  }
+
+  #decoderOf(channel: number, topics: readonly string[] | undefined): Decode | undefined {
+    return topics === undefined || topics.includes(this.#topics[channel]!) ? this.#decoders[channel] : undefined;
   }
 
   #expand(chunk: Uint8Array): Uint8Array {

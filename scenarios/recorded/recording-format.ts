@@ -64,6 +64,13 @@ const jsonSchema = (kind: string): ChannelKind['schema'] => ({
   }),
 });
 
+/** Where readings of a datastream are, and where positions are: those with attributes of their own apart. */
+export const topicsOfReadings = (datastream: string): readonly string[] => [
+  READINGS + datastream,
+  JSON_TOPICS.observation,
+];
+export const TOPICS_OF_POSITIONS: readonly string[] = [JSON_TOPICS.position];
+
 /** The channel that an item goes to. */
 export function topicOf(item: Recorded): string {
   if (item.kind === 'observation' && !item.attrs) return READINGS + item.datastream;

@@ -58,10 +58,10 @@ export class RecordingReader {
   }
 
   /**
-   * Everything heard in `[from, to)`, in order, in batches of a few thousand. Several readings may be under way at a time.
+   * Everything heard in `[from, to)`, in order, in batches of a few thousand; of these topics only if any are named. Several readings may be under way at a time.
    * @throws RecordingError when a chunk is damaged.
    */
-  async *read(from?: EventTime, to?: EventTime): AsyncGenerator<RecordedBatch> {
+  async *read(from?: EventTime, to?: EventTime, topics?: readonly string[]): AsyncGenerator<RecordedBatch> {
     const begin = from ?? Number.NEGATIVE_INFINITY;
     const end = to ?? Number.POSITIVE_INFINITY;
     for (let at = this.#firstChunk(begin); at < this.#chunks.length; at++) {
@@ -69,7 +69,7 @@ export class RecordingReader {
       if (chunk.from >= end) return;
       const bytes = await readAt(this.#file, chunk.offset, chunk.length);
       if (bytes.length < chunk.length) throw new RecordingError('the recording became shorter while it was read');
-      yield* this.#reader.read(bytes, begin, end);
+      yield* this.#reader.read(bytes, begin, end, topics);
     }
   }
 
