@@ -116,6 +116,7 @@ describe.each(SEEDS)('the assets of Lanwan with seed %i', (seed) => {
       known(item.workAreaId, item.id);
       known(item.shieldId, item.id);
       known(item.pitId, item.id);
+      known(item.riskSourceId ?? 'none', item.id);
       expect(item.shieldId ?? item.pitId, item.id).toBeDefined();
     }
     for (const { id, layers } of assets.boreholes) for (const { stratumId } of layers) known(stratumId, id);

@@ -8,7 +8,7 @@ import { buildDepartments } from './departments.ts';
 import { buildEnterprises } from './enterprises.ts';
 import { buildGeology, STRATA } from './geology.ts';
 import { buildMetro, type Section, type StationSite } from './metro.ts';
-import { buildMonitoring } from './monitoring.ts';
+import { buildMonitoring, tiedToRisks } from './monitoring.ts';
 import { along, type Path, pathOf, project, shifted } from './path.ts';
 import { buildResources } from './resources.ts';
 import { buildRiskSources, type Overhead } from './risk-sources.ts';
@@ -135,6 +135,9 @@ export function buildAssets(ground: Ground): AssetModel {
   const geology = buildGeology(metro, (point) => ground.heightAt(lonLatOf(point)), ground.random('geology'));
   const beaches = [...lanwanBeaches()];
   const enterprises = buildEnterprises(around, ground.random('enterprises'));
+  const riskSources = buildRiskSources(metro, (site) => above.overhead(site), ground.random('risk-sources'));
+  const points = buildMonitoring(metro, (site) => above.houses(site).map(({ at }) => at));
+  const monitoringPoints = tiedToRisks(points, riskSources);
   return {
     departments,
     mains: utilities.piped.map(({ main }) => main),
@@ -146,8 +149,8 @@ export function buildAssets(ground: Ground): AssetModel {
       site.kind === 'section' ? site.drives.map(({ shield }) => shield) : [],
     ),
     pits: metro.sites.flatMap((site) => (site.kind === 'section' ? site.pits : [site.pit])),
-    riskSources: buildRiskSources(metro, (site) => above.overhead(site), ground.random('risk-sources')),
-    monitoringPoints: buildMonitoring(metro, (site) => above.houses(site).map(({ at }) => at)),
+    riskSources,
+    monitoringPoints,
     strata: STRATA,
     boreholes: geology.boreholes,
     karstCaves: geology.karstCaves,

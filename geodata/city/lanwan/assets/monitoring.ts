@@ -1,4 +1,4 @@
-import type { MonitoringPoint } from '../../city-model.ts';
+import type { MonitoringPoint, RiskSource } from '../../city-model.ts';
 import { type Metres, toMetres } from '../../harbour/frame.ts';
 import { betweenM, lonLatOf } from '../plane.ts';
 import {
@@ -175,4 +175,26 @@ export function buildMonitoring(
     }
   }
   return points.all;
+}
+
+/** Ties each point to the risk source of its site that it stands nearest to. */
+export function tiedToRisks(points: readonly MonitoringPoint[], risks: readonly RiskSource[]): MonitoringPoint[] {
+  const bySite = new Map<string, { readonly id: string; readonly at: Metres }[]>();
+  for (const { id, workAreaId, position } of risks) {
+    const there = bySite.get(workAreaId);
+    const risk = { id, at: toMetres(position) };
+    if (there) there.push(risk);
+    else bySite.set(workAreaId, [risk]);
+  }
+  return points.map((point) => {
+    const at = toMetres(point.position);
+    const nearest = (bySite.get(point.workAreaId) ?? []).reduce<{ id: string; offM: number } | undefined>(
+      (best, risk) => {
+        const offM = betweenM(risk.at, at);
+        return best === undefined || offM < best.offM ? { id: risk.id, offM } : best;
+      },
+      undefined,
+    );
+    return nearest ? { ...point, riskSourceId: nearest.id } : point;
+  });
 }

@@ -157,7 +157,7 @@ function gridTeams(pool: Pool, around: Surroundings): void {
   const { streets, gridCells } = around.ground;
   for (const street of streets) {
     const cells = gridCells.filter(({ streetId }) => streetId === street.id).length;
-    const office = around.crossingNear(toMetres(street.label), 900);
+    const office = around.crossingNear(toMetres(street.label), 3000);
     pool.add('team', street.name.zh, '网格队', streetOfficeId(street.id), office, Math.max(6, Math.round(cells * 0.6)));
   }
 }

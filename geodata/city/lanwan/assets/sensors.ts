@@ -74,10 +74,12 @@ function rivers(out: Instruments, around: Surroundings): void {
     if (kind === 'stream' && path.lengthM < SHORTEST_BROOK_M) continue;
     const place = kind === 'culvert' ? `${name.zh}暗渠` : name.zh;
     const count = kind === 'culvert' ? 1 : Math.max(1, Math.round(path.lengthM / MOST.riverGaugeEveryM));
-    for (let i = 0; i < count; i++)
-      out.add('water_level', place, '水位计', along(path, ((i + 0.5) * path.lengthM) / count).at, id);
-    if (kind === 'river' || (kind === 'culvert' && culverts++ % 3 === 0))
-      out.add('flow_meter', place, '流量计', along(path, path.lengthM * 0.85).at, id);
+    const put = (sensor: 'water_level' | 'flow_meter', what: string, share: number) => {
+      const { at } = along(path, path.lengthM * share);
+      if (around.ground.streetAt(lonLatOf(at))) out.add(sensor, place, what, at, id);
+    };
+    for (let i = 0; i < count; i++) put('water_level', '水位计', (i + 0.5) / count);
+    if (kind === 'river' || (kind === 'culvert' && culverts++ % 3 === 0)) put('flow_meter', '流量计', 0.85);
   }
 }
 

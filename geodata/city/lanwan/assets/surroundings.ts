@@ -63,7 +63,7 @@ function centreOf(ring: readonly LonLat[]): Metres {
 /** The ground's roads and houses in metres, and what is near a place. */
 export class Surroundings {
   readonly ground: Ground;
-  /** In the ground's order. */
+  /** Those that the city governs, in the ground's order; beyond its border roads go on without it. */
   readonly roads: readonly Road[];
   readonly houses: readonly House[];
   readonly #houseIndex: PointIndex;
@@ -76,7 +76,9 @@ export class Surroundings {
 
   constructor(ground: Ground) {
     this.ground = ground;
-    this.roads = ground.roads.edges.map((edge) => ({ edge, path: pathOf(edge.line.map(toMetres)) }));
+    this.roads = ground.roads.edges
+      .filter(({ line }) => ground.streetAt(line[Math.floor(line.length / 2)]!) !== undefined)
+      .map((edge) => ({ edge, path: pathOf(edge.line.map(toMetres)) }));
     this.houses = ground.buildings.map((building) => ({ building, centre: centreOf(building.ring) }));
     this.#houseIndex = new PointIndex(this.houses.map(({ centre }) => centre));
     const streets = this.roads.filter(({ edge }) => STREETS.includes(edge.class) && edge.structure === undefined);
@@ -85,7 +87,7 @@ export class Surroundings {
     this.#mains = this.roads.filter(({ edge }) => MAIN.includes(edge.class) && edge.structure === undefined);
     this.#mainIndex = new PointIndex(this.#mains.map(({ path }) => along(path, path.lengthM / 2).at));
     this.#roadPoints = this.roads
-      .filter(({ edge }) => edge.name !== undefined)
+      .filter(({ edge }) => edge.name !== undefined && edge.class !== 'motorway')
       .flatMap((road) => road.path.points.map((at) => ({ road, at })));
     this.#roadIndex = new PointIndex(this.#roadPoints.map(({ at }) => at));
   }

@@ -255,10 +255,12 @@ function stations(maker: NodeMaker, piped: readonly Piped[], around: Surrounding
     }
     return best;
   };
+  // Each in a quarter of its own, so that a town's stations do not stand on one another.
   const put = (count: number, from: number, medium: Medium, kind: UtilityNode['kind'], what: string, en: string) => {
+    const turn = ((2 * Math.PI) / RULES.length) * RULES.findIndex((rule) => rule.medium === medium);
     for (const { eastKm, northKm, acrossKm, name } of built.slice(from, from + count)) {
-      const wanted: Metres = [eastKm * 1000 + acrossKm * 450, northKm * 1000 - acrossKm * 400];
-      const pipe = beginningOf(medium, wanted);
+      const outM = acrossKm * 550;
+      const pipe = beginningOf(medium, [eastKm * 1000 + outM * Math.cos(turn), northKm * 1000 + outM * Math.sin(turn)]);
       if (!pipe) continue;
       const at = beside(pipe.road.path, pipe.road.path.lengthM / 2, offsetOf(medium));
       maker.add(medium, kind, what, en, at, [pipe.main.id], name.zh);
