@@ -77,6 +77,8 @@ function harbourGround(): Pick<CityModel, 'land' | 'depths' | 'labels'> {
 const STREET_STEEPNESS_DEG = 9.5;
 
 const WALL_STEEPNESS_DEG = 13;
+/** Off the city's border: the raster of streets is that exact. */
+const BORDER_M = 45;
 /** Houses keep off a river's bank by this much. Ours: a promenade. */
 const BANK_M = 12;
 
@@ -138,8 +140,20 @@ export function buildGround(seed: number): Ground {
     buildable: (point) =>
       territory.inlandM(point) > 110 && steepnessAt(relief, point) < STREET_STEEPNESS_DEG && !nearReservoir(point),
   });
+  const isGoverned = ([x, y]: Metres) =>
+    [
+      [0, 0],
+      [BORDER_M, 0],
+      [-BORDER_M, 0],
+      [0, BORDER_M],
+      [0, -BORDER_M],
+    ].every(([dx, dy]) => territory.streetIndexAt([x + dx!, y + dy!]) >= 0);
   const fitForWalls = (point: Metres) =>
-    territory.inlandM(point) > 60 && isDry(point) && steepnessAt(relief, point) < WALL_STEEPNESS_DEG && !isRiver(point);
+    territory.inlandM(point) > 60 &&
+    isGoverned(point) &&
+    isDry(point) &&
+    steepnessAt(relief, point) < WALL_STEEPNESS_DEG &&
+    !isRiver(point);
   const { landmarks, gatherings, parks, placed } = buildUp(roads, fitForWalls, stream('buildings'));
   const harbour = harbourGround();
   const land = [...harbour.land, ...buildLandUse(relief), ...parks];

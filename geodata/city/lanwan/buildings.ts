@@ -27,13 +27,13 @@ interface Fabric {
 /** What stands where. Sizes are of the kind that each fabric has in Shenzhen; one footprint stands for a few of the smaller houses. Ours. */
 const FABRICS: Readonly<Record<SettlementKind | 'country', Fabric>> = {
   core: { pitchM: 92, lengthM: [34, 58], depthM: [28, 46], setbackM: 10 },
-  town: { pitchM: 172, lengthM: [34, 66], depthM: [15, 24], setbackM: 8 },
-  old_town: { pitchM: 96, lengthM: [22, 46], depthM: [13, 20], setbackM: 4 },
-  village: { pitchM: 132, lengthM: [20, 40], depthM: [15, 24], setbackM: 2 },
+  town: { pitchM: 205, lengthM: [34, 66], depthM: [15, 24], setbackM: 8 },
+  old_town: { pitchM: 108, lengthM: [22, 46], depthM: [13, 20], setbackM: 4 },
+  village: { pitchM: 152, lengthM: [20, 40], depthM: [15, 24], setbackM: 2 },
   resort: { pitchM: 150, lengthM: [26, 56], depthM: [14, 22], setbackM: 14 },
-  industry: { pitchM: 200, lengthM: [60, 100], depthM: [34, 60], setbackM: 12 },
+  industry: { pitchM: 225, lengthM: [60, 100], depthM: [34, 60], setbackM: 12 },
   port: { pitchM: 180, lengthM: [70, 130], depthM: [30, 46], setbackM: 14 },
-  country: { pitchM: 420, lengthM: [14, 30], depthM: [11, 18], setbackM: 9 },
+  country: { pitchM: 520, lengthM: [14, 30], depthM: [11, 18], setbackM: 9 },
 };
 
 const between = (random: Random, [from, to]: readonly [number, number]) => from + random() * (to - from);

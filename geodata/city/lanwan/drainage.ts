@@ -56,7 +56,16 @@ class CellQueue {
   }
 }
 
-const neighbours = (columns: number) => [1, -1, columns, -columns, columns + 1, columns - 1, 1 - columns, -columns - 1];
+const neighboursOf = (columns: number) => [
+  1,
+  -1,
+  columns,
+  -columns,
+  columns + 1,
+  columns - 1,
+  1 - columns,
+  -columns - 1,
+];
 
 interface Flow {
   /** The cell that each cell drains into, −1 for the sea and the sheet's edge. */
@@ -67,6 +76,7 @@ interface Flow {
 
 /** Where water runs, over brims where the ground has hollows (priority flood, Barnes, Lehman, Mulla 2014, Computers & Geosciences 62). */
 function flowOf({ columns, rows, heights }: Relief): Flow {
+  const neighbours = neighboursOf(columns);
   const into = new Int32Array(heights.length).fill(-1);
   const seen = new Uint8Array(heights.length);
   const queue = new CellQueue();
@@ -76,13 +86,13 @@ function flowOf({ columns, rows, heights }: Relief): Flow {
     const edge = column === 0 || row === 0 || column === columns - 1 || row === rows - 1;
     if (!edge && heights[cell]! > 0) continue;
     seen[cell] = 1;
-    if (edge || neighbours(columns).some((step) => heights[cell + step]! > 0)) queue.push(cell, heights[cell]!);
+    if (edge || neighbours.some((step) => heights[cell + step]! > 0)) queue.push(cell, heights[cell]!);
   }
   const order: number[] = [];
   while (queue.size > 0) {
     const cell = queue.pop();
     order.push(cell);
-    for (const step of neighbours(columns)) {
+    for (const step of neighbours) {
       const next = cell + step;
       if (next < 0 || next >= heights.length || seen[next]) continue;
       seen[next] = 1;
@@ -193,7 +203,27 @@ export function buildWaterways(relief: Relief): Waterway[] {
       ...reaches(`stream-${streams.length + 1}`, { zh, en: `${peak.en} stream ${count + 1}` }, rounded(path.map(at))),
     );
   }
-  return [...main, ...streams];
+  const all = [...main, ...streams];
+  for (let pass = 0; pass < 3; pass++) for (const { points } of all) dig(relief, points);
+  return all;
+}
+
+/** Dry ground is not dug lower than this, metres: rivers end at the sea's level, not under it. */
+const LOWEST_BED_M = 0.3;
+
+/** Lowers the ground round a waterway so that no point of its bed is higher than those before it. */
+function dig({ columns, rows, stepM, heights }: Relief, points: readonly Metres[]): void {
+  let bed = Number.POSITIVE_INFINITY;
+  for (const [x, y] of points) {
+    const u = Math.min(columns - 1.001, Math.max(0, (x - SHEET.west) / stepM));
+    const v = Math.min(rows - 1.001, Math.max(0, (y - SHEET.south) / stepM));
+    const at = Math.floor(v) * columns + Math.floor(u);
+    const [fu, fv] = [u - Math.floor(u), v - Math.floor(v)];
+    const [sw, se, nw, ne] = [heights[at]!, heights[at + 1]!, heights[at + columns]!, heights[at + columns + 1]!];
+    bed = Math.max(LOWEST_BED_M, Math.min(bed, (sw * (1 - fu) + se * fu) * (1 - fv) + (nw * (1 - fu) + ne * fu) * fv));
+    for (const corner of [at, at + 1, at + columns, at + columns + 1])
+      if (heights[corner]! > bed) heights[corner] = bed;
+  }
 }
 
 /** A stream in the open and, under towns, in culverts. */

@@ -130,19 +130,21 @@ export function buildLowPoints(
   const hollows = chosen([...known, ...underpasses(graph), ...mixed].filter(({ at }) => streetAt(at)));
   const raster = rasterOf(CELL_M);
   const dry = dryCells(raster);
-  const cost = Float32Array.from(dry, (isDry, cell) =>
-    isDry ? 1 + 0.9 * hashNoise(77, cell) : Number.POSITIVE_INFINITY,
-  );
+  const cost = new Float32Array(dry.length);
+  for (let cell = 0; cell < cost.length; cell++)
+    cost[cell] = dry[cell] ? 1 + 0.9 * hashNoise(77, cell) : Number.POSITIVE_INFINITY;
   const reach = hollows.map(() => 9 + random() * 7);
   const seeds = hollows.map(({ at }, label) => ({ cell: cellAt(raster, at), label }));
   const labels = grow(raster, seeds, cost, { reach: (label) => reach[label]! });
   const rings = traceAreas(raster, labels);
   const cells = new Int32Array(hollows.length);
-  for (const label of labels) if (label !== OUTSIDE) cells[label]!++;
   const heightSum = new Float64Array(hollows.length);
-  labels.forEach((label, cell) => {
-    if (label !== OUTSIDE) heightSum[label]! += reliefAt(relief, cellCentre(raster, cell));
-  });
+  for (let cell = 0; cell < labels.length; cell++) {
+    const label = labels[cell]!;
+    if (label === OUTSIDE) continue;
+    cells[label]!++;
+    heightSum[label]! += reliefAt(relief, cellCentre(raster, cell));
+  }
   const catchments = hollows.map(({ name, at }, index): Catchment => {
     const areaM2 = cells[index]! * CELL_M * CELL_M;
     // Hills soak up more than streets: runoff of 0.85 in town and 0.6 on slopes (GB 50014-2021 table 4.1.8).

@@ -32,7 +32,8 @@ export function ringOf(points: readonly Metres[]): LonLat[] {
   return ring;
 }
 
-export const betweenM = (a: Metres, b: Metres): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
+/** Metres between two points; not by Math.hypot, which is many times slower and guards against overflows that a city has not. */
+export const betweenM = (a: Metres, b: Metres): number => Math.sqrt((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2);
 
 /** The point at share `t` of the way from `a` to `b`. */
 export const blend = (a: Metres, b: Metres, t: number): Metres => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];

@@ -4,7 +4,7 @@ import { curved, rise, SHEET, spaced } from './plane.ts';
 import { RESERVOIRS } from './reservoir-plan.ts';
 import { ROAD_PLANS, VALLEY_PLANS } from './road-plan.ts';
 import { SETTLEMENTS } from './settlement-plan.ts';
-import { cellAt, distanceTo, dryCells, rasterOf } from './shore.ts';
+import { cellAt, distanceTo, dryCells, type Raster, rasterOf } from './shore.ts';
 
 /** Heights over the sheet, metres, at grid points `stepM` apart, row by row from the south-west corner. */
 export interface Relief {
@@ -146,13 +146,16 @@ function wild(seed: number): Float32Array {
   return heights;
 }
 
+/** Ground beside a river's mouth in the sea. */
+const MOUTH_M = 1.2;
+
 /** Cuts the hand-drawn valleys so that their beds fall evenly from the head to the sea. */
 function carveValleys(heights: Float32Array): void {
-  for (const { points, headM } of VALLEY_PLANS) {
+  for (const { points, headM, mouthM = MOUTH_M } of VALLEY_PLANS) {
     const line = spaced(curved(points.map(km), 6), 120);
     const length = line.length - 1;
     line.forEach((point, index) => {
-      const bed = 1.2 + headM * (1 - index / length) ** 1.6;
+      const bed = mouthM + headM * (1 - index / length) ** 1.6;
       near(point, 1_300, (cell, away) => {
         if (heights[cell]! <= 0) return;
         // Banks, a flood plain, then hillsides that steepen until they meet the hills.
@@ -209,4 +212,28 @@ export function steepnessAt(relief: Relief, [x, y]: Metres): number {
   const dx = reliefAt(relief, [x + 100, y]) - reliefAt(relief, [x - 100, y]);
   const dy = reliefAt(relief, [x, y + 100]) - reliefAt(relief, [x, y - 100]);
   return (Math.atan(Math.hypot(dx, dy) / 200) * 180) / Math.PI;
+}
+
+/** A value of each grid point of the relief, for every cell of a raster: the nearest point's. */
+export function spreadOver(
+  { stepM, columns, rows, heights }: Relief,
+  raster: Raster,
+  judge: (heightM: number, steepDeg: number) => number,
+): Float32Array {
+  const points = new Float32Array(heights.length);
+  for (let point = 0; point < points.length; point++) {
+    const column = point % columns;
+    const [east, west] = [heights[column + 1 < columns ? point + 1 : point]!, heights[column > 0 ? point - 1 : point]!];
+    const [north, south] = [heights[point + columns] ?? heights[point]!, heights[point - columns] ?? heights[point]!];
+    const steep = (Math.atan(Math.hypot(east - west, north - south) / (2 * stepM)) * 180) / Math.PI;
+    points[point] = judge(Math.max(0, heights[point]!), steep);
+  }
+  const values = new Float32Array(raster.columns * raster.rows);
+  for (let row = 0; row < raster.rows; row++) {
+    const pointRow = Math.min(rows - 1, Math.round(((row + 0.5) * raster.cellM) / stepM)) * columns;
+    for (let column = 0; column < raster.columns; column++)
+      values[row * raster.columns + column] =
+        points[pointRow + Math.min(columns - 1, Math.round(((column + 0.5) * raster.cellM) / stepM))]!;
+  }
+  return values;
 }

@@ -90,9 +90,9 @@ function findCuts(lines: readonly RoadLine[]): Cut[][] {
         if (other === line) return;
         const { apart: otherApart, class: otherClass } = lines[other]!;
         // Streets end under a deck, not on it; a motorway that ends in a street ends there and not in its other carriageway.
-        if (otherApart && !apart) return;
+        if (otherApart && (!apart || (high && otherClass !== 'motorway'))) return;
         const [away, share] = toSegment(end, c, d);
-        const merit = away + (otherApart ? 1 : 0);
+        const merit = away + (otherClass === 'motorway' ? 1 : otherApart ? 2 : 0);
         if (merit >= best) return;
         const cut = { at: segment + share, point: blend(c, d, share), high: otherClass === 'motorway' };
         [best, bestCut, target] = [merit, cut, other];

@@ -88,10 +88,12 @@ export const ROAD_PLANS: readonly RoadPlan[] = [
   road('tangkeng', '塘坑路', 'Tangkeng Road', 'secondary', [-12.4, 9.6], [-11.8, 8.2], [-10.2, 7.2], [-9.2, 6.7], [-7.9, 6.2]),
 ];
 
-/** Rivers are where valleys are: the lines along which the ground is lowered, from the head to the sea, with the height of the head in metres. */
+/** Rivers are where valleys are: the lines along which the ground is lowered, from the head to the sea or to the river that takes them on, with heights in metres. */
 export const VALLEY_PLANS: readonly {
   readonly id: string;
   readonly name: Bilingual;
+  /** Of its mouth; the head lies `headM` above that. */
+  readonly mouthM?: number;
   readonly headM: number;
   readonly widthM: number;
   readonly points: readonly (readonly [eastKm: number, northKm: number])[];
@@ -101,7 +103,7 @@ export const VALLEY_PLANS: readonly {
   // biome-ignore format: one line a river
   { id: 'fuan', name: { zh: '福安河', en: "Fu'an River" }, headM: 60, widthM: 34, points: [[-9.6, 8.6], [-8.6, 7.2], [-7.4, 5.6], [-7.3, 4.2], [-7.7, 2.6], [-7.7, 1.2], [-7.2, 0.1], [-6.7, -0.5]] },
   // biome-ignore format: one line a river
-  { id: 'meichuan', name: { zh: '梅川河', en: 'Meichuan River' }, headM: 52, widthM: 40, points: [[-12.2, 7.2], [-14.1, 6.2], [-15.8, 7.3], [-17.6, 8.4], [-18.9, 9.8], [-19.6, 11.6], [-20.2, 15]] },
+  { id: 'meichuan', name: { zh: '梅川河', en: 'Meichuan River' }, mouthM: 22, headM: 36, widthM: 40, points: [[-12.2, 7.2], [-14.1, 6.2], [-15.8, 7.3], [-17.6, 8.4], [-18.9, 9.8], [-19.6, 11.6], [-20.2, 15]] },
   // biome-ignore format: one line a river
   { id: 'kuixi', name: { zh: '葵溪河', en: 'Kuixi River' }, headM: 70, widthM: 30, points: [[15.6, 8.4], [16, 6.4], [16.6, 4.4], [16, 2.9], [14.6, 1.7], [13.4, 0.6], [13, -0.8]] },
   // biome-ignore format: one line a river
@@ -111,5 +113,5 @@ export const VALLEY_PLANS: readonly {
   // biome-ignore format: one line a river
   { id: 'pengxi', name: { zh: '鹏西河', en: 'Pengxi River' }, headM: 70, widthM: 24, points: [[-18.4, 1.4], [-18.9, -1.2], [-19.8, -3.6], [-20.1, -6.4], [-19, -8.8], [-17.2, -10.8], [-15.2, -11.8], [-14.6, -12.7]] },
   // biome-ignore format: one line a river
-  { id: 'hengtang', name: { zh: '横塘河', en: 'Hengtang River' }, headM: 62, widthM: 26, points: [[12.4, 12.2], [10.2, 11], [7.8, 11], [5.4, 11.2], [4, 11.2], [2.5, 11.3]] },
+  { id: 'hengtang', name: { zh: '横塘河', en: 'Hengtang River' }, mouthM: 29, headM: 34, widthM: 26, points: [[12.4, 12.2], [10.2, 11], [7.8, 11], [5.4, 11.2], [4, 11.2], [2.5, 11.3]] },
 ];

@@ -58,7 +58,11 @@ export function buildSlopes(relief: Relief, buildings: readonly PlacedBuilding[]
     const hillside = behind(relief, building.box.centre);
     if (!hillside || found.some(({ foot }) => betweenM(foot, hillside.foot) < APART_M)) continue;
     let people = 0;
-    for (const other of buildings) if (betweenM(other.box.centre, hillside.foot) < FELT_M) people += peopleIn(other);
+    for (const other of buildings) {
+      const { centre } = other.box;
+      if (Math.abs(centre[0] - hillside.foot[0]) < FELT_M && betweenM(centre, hillside.foot) < FELT_M)
+        people += peopleIn(other);
+    }
     found.push({ ...hillside, people });
   }
   const worst = found.sort((a, b) => b.people * b.steepDeg - a.people * a.steepDeg).slice(0, COUNT);

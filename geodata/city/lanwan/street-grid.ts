@@ -80,6 +80,24 @@ function depthIn({ centre, cos, sin, alongM, acrossM }: Outline, [x, y]: Metres,
   return 1.12 + fray - Math.hypot((dx * cos + dy * sin) / alongM, (dy * cos - dx * sin) / acrossM);
 }
 
+const SQUARE_M = 1_000;
+const squareOf = (x: number, y: number): number =>
+  (Math.floor(y / SQUARE_M) + 64) * 128 + Math.floor(x / SQUARE_M) + 64;
+
+/** The settlements that reach into each square of a kilometre, in their order. */
+const SQUARES: ReadonlyMap<number, readonly Outline[]> = (() => {
+  const squares = new Map<number, Outline[]>();
+  for (const outline of OUTLINES) {
+    const [x, y] = outline.centre;
+    const reach = outline.reachM + SQUARE_M;
+    const passed = new Set<number>();
+    for (let north = y - reach; north <= y + reach; north += SQUARE_M)
+      for (let east = x - reach; east <= x + reach; east += SQUARE_M) passed.add(squareOf(east, north));
+    for (const square of passed) squares.set(square, [...(squares.get(square) ?? []), outline]);
+  }
+  return squares;
+})();
+
 /** How far inside a settlement a point is: 1 and more at its centre, 0 on its frayed ellipse, negative outside. */
 export const depthInside = (settlement: Settlement, point: Metres): number =>
   depthIn(OUTLINE_BY_ID.get(settlement.id)!, point, frayAt(point));
@@ -88,7 +106,7 @@ export const depthInside = (settlement: Settlement, point: Metres): number =>
 export function settlementAt(point: Metres): Settlement | undefined {
   let [best, deepest] = [undefined as Settlement | undefined, 0];
   let fray: number | undefined;
-  for (const outline of OUTLINES) {
+  for (const outline of SQUARES.get(squareOf(point[0], point[1])) ?? []) {
     const { centre, reachM, weight, settlement } = outline;
     if (Math.abs(point[0] - centre[0]) > reachM || Math.abs(point[1] - centre[1]) > reachM) continue;
     fray ??= frayAt(point);

@@ -1,13 +1,13 @@
 import type { LonLat } from '../../model/geometry.ts';
 import type { District, GridCell, Street } from '../city-model.ts';
 import { km, type Metres } from '../harbour/frame.ts';
-import { hashNoise, seededRandom } from '../seeded-random.ts';
+import { hashNoise, type Random, seededRandom } from '../seeded-random.ts';
 import { BORDER_KM, DISTRICT_PLANS, ISLAND_STREET } from './district-plan.ts';
 import { grow, OUTSIDE } from './growth.ts';
 import { lonLatOf, ringOf } from './plane.ts';
-import { type Relief, reliefAt, steepnessAt } from './relief.ts';
+import { type Relief, spreadOver } from './relief.ts';
 import { builtOrDryCells, cellAt, cellCentre, distanceTo, fillRings, type Raster, rasterOf } from './shore.ts';
-import { traceAreas } from './trace.ts';
+import { Borders } from './trace.ts';
 
 export interface Territory {
   readonly districts: readonly District[];
@@ -115,46 +115,64 @@ function governed(raster: Raster, toLand: Float32Array): Uint8Array {
 
 /** Borders follow ridges: climbing and steep ground cost more to cross. */
 function growthCost(raster: Raster, inside: Uint8Array, relief: Relief): Float32Array {
-  const cost = new Float32Array(inside.length).fill(Number.POSITIVE_INFINITY);
-  for (let cell = 0; cell < cost.length; cell++) {
-    if (!inside[cell]) continue;
-    const at = cellCentre(raster, cell);
-    cost[cell] = 1 + Math.max(0, reliefAt(relief, at)) / 45 + steepnessAt(relief, at) / 6 + 1.4 * hashNoise(41, cell);
-  }
+  const cost = spreadOver(relief, raster, (heightM, steepDeg) => 1 + heightM / 45 + steepDeg / 6);
+  for (let cell = 0; cell < cost.length; cell++)
+    cost[cell] = inside[cell] ? cost[cell]! + 1.4 * hashNoise(41, cell) : Number.POSITIVE_INFINITY;
+  return cost;
+}
+
+/** The same everywhere inside, but for noise: so that borders wander. */
+function evenCost(inside: Uint8Array): Float32Array {
+  const cost = new Float32Array(inside.length);
+  for (let cell = 0; cell < cost.length; cell++)
+    cost[cell] = inside[cell] ? 1 + 0.8 * hashNoise(43, cell) : Number.POSITIVE_INFINITY;
   return cost;
 }
 
 /** Distance between neighbouring seats of grid cells in metres: a few hundred households in town, a valley in the hills. */
-const spacingM = (heightM: number, steepDeg: number): number => 225 + Math.min(1, heightM / 110 + steepDeg / 16) * 800;
+const spacingM = (heightM: number, steepDeg: number): number => 222 + Math.min(1, heightM / 110 + steepDeg / 16) * 800;
+/** Only every so manieth raster cell may become a seat: prime, so that no pattern shows. */
+const SEAT_STEP = 7;
+const SQUARE_M = 1_200;
 
-function cellSeats(raster: Raster, relief: Relief, streetOf: Int32Array, streets: number, seed: number) {
-  const random = seededRandom(seed ^ 0x9e37);
-  const order: number[] = [];
-  for (let cell = 0; cell < streetOf.length; cell += 3) if (streetOf[cell] !== OUTSIDE) order.push(cell);
-  for (let i = order.length - 1; i > 0; i--) {
+function shuffled(cells: number[], random: Random): number[] {
+  for (let i = cells.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
+    [cells[i], cells[j]] = [cells[j]!, cells[i]!];
   }
-  const seats: { cell: number; street: number; at: Metres }[] = [];
-  const seen = new Uint8Array(streets);
-  const buckets = new Map<number, Metres[]>();
-  const bucketOf = ([x, y]: Metres) => Math.floor(x / 1200) * 4096 + Math.floor(y / 1200);
-  for (const cell of order) {
+  return cells;
+}
+
+/** Seats of grid cells by dart throwing (Cook 1986): none nearer to another than the ground there asks for, at least one in each street and on each island. */
+function cellSeats(raster: Raster, relief: Relief, streetOf: Int32Array, offices: readonly number[], seed: number) {
+  const apart = spreadOver(relief, raster, spacingM);
+  const order: number[] = [];
+  for (let cell = 0; cell < streetOf.length; cell += SEAT_STEP) if (streetOf[cell] !== OUTSIDE) order.push(cell);
+  const seats: { readonly cell: number; readonly street: number }[] = [];
+  const squares = rasterOf(SQUARE_M);
+  const near: Metres[][] = Array.from({ length: squares.columns * squares.rows }, () => []);
+  const around = [
+    0,
+    1,
+    -1,
+    squares.columns,
+    -squares.columns,
+    squares.columns + 1,
+    squares.columns - 1,
+    1 - squares.columns,
+    -1 - squares.columns,
+  ];
+  const crowded = ([x, y]: Metres, square: number, least: number) =>
+    around.some((aside) => near[square + aside]?.some(([u, v]) => (x - u) ** 2 + (y - v) ** 2 < least * least));
+  const offer = (cell: number, always: boolean) => {
     const at = cellCentre(raster, cell);
-    const least = spacingM(Math.max(0, reliefAt(relief, at)), steepnessAt(relief, at));
-    const key = bucketOf(at);
-    const street = streetOf[cell]!;
-    let free = true;
-    for (const aside of [-4097, -4096, -4095, -1, 0, 1, 4095, 4096, 4097])
-      for (const other of buckets.get(key + aside) ?? [])
-        if (free && Math.hypot(at[0] - other[0], at[1] - other[1]) < least) free = false;
-    if (!free && seen[street]) continue;
-    seen[street] = 1;
-    seats.push({ cell, street, at });
-    const bucket = buckets.get(key);
-    if (bucket) bucket.push(at);
-    else buckets.set(key, [at]);
-  }
+    const square = Math.min(near.length - 1, cellAt(squares, at));
+    if (!always && crowded(at, square, apart[cell]!)) return;
+    seats.push({ cell, street: streetOf[cell]! });
+    near[square]!.push(at);
+  };
+  for (const office of offices) offer(office, true);
+  for (const cell of shuffled(order, seededRandom(seed ^ 0x9e37))) offer(cell, false);
   return seats;
 }
 
@@ -170,19 +188,20 @@ export function buildTerritory(seed: number, relief: Relief): Territory {
   const plans = streetPlans();
   const streetSeeds = plans.flatMap(({ seats }, label) => seats.map((seat) => ({ cell: cellAt(raster, seat), label })));
   const streetOf = grow(raster, streetSeeds, cost);
-  const seats = cellSeats(raster, relief, streetOf, plans.length, seed);
-  const flat = cost.map((value, cell) => (value === Number.POSITIVE_INFINITY ? value : 1 + 0.8 * hashNoise(43, cell)));
+  const offices = streetSeeds.map(({ cell }) => cell);
+  const seats = cellSeats(raster, relief, streetOf, offices, seed);
   const cellOf = grow(
     raster,
     seats.map(({ cell }, label) => ({ cell, label })),
-    flat,
+    evenCost(inside),
     { within: { outer: streetOf, outerOf: (label) => seats[label]!.street } },
   );
   for (let cell = 0; cell < cellOf.length; cell++) if (cellOf[cell] === OUTSIDE) streetOf[cell] = OUTSIDE;
   const districtOf = streetOf.map((label) => (label === OUTSIDE ? OUTSIDE : plans[label]!.district));
-  const [districtRings, streetRings, cellRings] = [districtOf, streetOf, cellOf].map((labels) =>
-    traceAreas(raster, labels),
-  );
+  const borders = new Borders(raster, cellOf);
+  const cellRings = borders.areas();
+  const streetRings = borders.areas((cell) => seats[cell]!.street);
+  const districtRings = borders.areas((cell) => plans[seats[cell]!.street]!.district);
   const districtPoles = poles(raster, districtOf, DISTRICT_PLANS.length);
   const streetPoles = poles(raster, streetOf, plans.length);
   const perStreet = new Int32Array(plans.length);
@@ -190,14 +209,14 @@ export function buildTerritory(seed: number, relief: Relief): Territory {
     districts: DISTRICT_PLANS.map(({ id, name }, index) => ({
       id: `d-${id}`,
       name,
-      rings: polygonOf(districtRings!.get(index)!),
+      rings: polygonOf(districtRings.get(index)!),
       label: lonLatOf(districtPoles[index]!),
     })),
     streets: plans.map(({ id, name, district }, index) => ({
       id,
       name,
       districtId: `d-${DISTRICT_PLANS[district]!.id}`,
-      rings: polygonOf(streetRings!.get(index)!),
+      rings: polygonOf(streetRings.get(index)!),
       label: lonLatOf(streetPoles[index]!),
     })),
     gridCells: seats.map(({ street }, index) => {
@@ -205,7 +224,7 @@ export function buildTerritory(seed: number, relief: Relief): Territory {
       return {
         id: `${streetId.replace('st-', 'g-')}-${number3(++perStreet[street]!)}`,
         streetId,
-        rings: polygonOf(cellRings!.get(index)!),
+        rings: polygonOf(cellRings.get(index)!),
         people: 0,
       };
     }),

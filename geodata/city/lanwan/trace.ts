@@ -211,27 +211,43 @@ function ringsFrom(
   return rings;
 }
 
-/**
- * The polygons of a raster's areas, by label: outer rings (counterclockwise) first, then holes. Neighbours share their borders point by point, so the polygons
- * neither overlap nor leave gaps. An area in several pieces has several outer rings.
- */
-export function traceAreas(raster: Raster, labels: Int32Array): Map<number, Metres[][]> {
-  const bySide = new Map<number, { from: number; to: number; points: Metres[] }[]>();
-  const give = (label: number, from: number, to: number, points: Metres[]) => {
-    if (label === OUTSIDE) return;
-    const arcs = bySide.get(label);
-    if (arcs) arcs.push({ from, to, points });
-    else bySide.set(label, [{ from, to, points }]);
-  };
-  for (const { left, right, from, to, points } of arcsOf(new Corners(raster, labels))) {
-    give(left, from, to, points);
-    give(right, to, from, [...points].reverse());
+/** The borders between a raster's areas, from which polygons of the areas and of any groups of them are joined. */
+export class Borders {
+  readonly #arcs: readonly Arc[];
+
+  constructor(raster: Raster, labels: Int32Array) {
+    this.#arcs = arcsOf(new Corners(raster, labels));
   }
-  const areas = new Map<number, Metres[][]>();
-  for (const label of [...bySide.keys()].sort((a, b) => a - b))
-    areas.set(
-      label,
-      ringsFrom(bySide.get(label)!).sort((a, b) => doubledArea(b) - doubledArea(a)),
-    );
-  return areas;
+
+  /**
+   * The polygons of groups of areas, by group: outer rings (counterclockwise) first, then holes. Neighbours share their borders point by point, so the polygons
+   * neither overlap nor leave gaps, and a group is exactly the union of its areas. A group in several pieces has several outer rings.
+   */
+  areas(groupOf: (label: number) => number = (label) => label): Map<number, Metres[][]> {
+    const bySide = new Map<number, { from: number; to: number; points: Metres[] }[]>();
+    const give = (group: number, from: number, to: number, points: Metres[]) => {
+      if (group === OUTSIDE) return;
+      const arcs = bySide.get(group);
+      if (arcs) arcs.push({ from, to, points });
+      else bySide.set(group, [{ from, to, points }]);
+    };
+    const group = (label: number) => (label === OUTSIDE ? OUTSIDE : groupOf(label));
+    for (const { left, right, from, to, points } of this.#arcs) {
+      const [onLeft, onRight] = [group(left), group(right)];
+      if (onLeft === onRight) continue;
+      give(onLeft, from, to, points);
+      give(onRight, to, from, [...points].reverse());
+    }
+    const areas = new Map<number, Metres[][]>();
+    for (const label of [...bySide.keys()].sort((a, b) => a - b))
+      areas.set(
+        label,
+        ringsFrom(bySide.get(label)!).sort((a, b) => doubledArea(b) - doubledArea(a)),
+      );
+    return areas;
+  }
 }
+
+/** {@link Borders.areas} of every label. */
+export const traceAreas = (raster: Raster, labels: Int32Array): Map<number, Metres[][]> =>
+  new Borders(raster, labels).areas();
