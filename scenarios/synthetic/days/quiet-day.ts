@@ -16,7 +16,7 @@ export const quietDay = defineDay({
   startsAtMs: 0,
   durationMs: DAY_MS,
   opensAtMs: 9.5 * HOUR_MS,
-  script: (random, { sensors }) => ({
+  script: (random, { sensors, beaches }) => ({
     calendar: 'workday',
     weather: {
       airC: [13, 18.5],
@@ -25,7 +25,8 @@ export const quietDay = defineDay({
       rain: [{ fromH: 16, toH: 17.2, veilMmPerH: 0.6 }],
     },
     sea: { kind: 'quiet' },
-    beaches: { camping: 0 },
+    // Too cold for the beach: whoever is on it after ten would be news.
+    beaches: { camping: 0, busiest: Object.fromEntries(beaches.map(({ id }) => [id, 0])) },
     faults: {
       outages: pick(
         random,

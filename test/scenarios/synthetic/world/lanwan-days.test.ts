@@ -63,7 +63,7 @@ describe('days in Lanwan', () => {
     const hidden = aDay(sensorStorm, { city })
       .outcome()
       .truth.filter(({ cause, kind }) => cause === 'power-failure' && kind !== 'missing');
-    expect(new Set(hidden.map(({ kind }) => kind))).toEqual(new Set(['flooding', 'crowding', 'fire']));
+    expect(hidden.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['flooding', 'crowding', 'fire']));
     expect(hidden.length).toBeGreaterThanOrEqual(3);
   });
 });
