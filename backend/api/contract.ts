@@ -49,6 +49,8 @@ export const thing = z.object({
   speedKn: z.number().optional(),
   courseDeg: z.number().optional(),
   headingDeg: z.number().optional(),
+  /** The organisation that answers for it. */
+  department: z.string().optional(),
   attrs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   ...place,
 });

@@ -64,6 +64,7 @@ export class Views {
       ...(moving?.speedKn !== undefined && { speedKn: moving.speedKn }),
       ...(moving?.courseDeg !== undefined && { courseDeg: moving.courseDeg }),
       ...(moving?.headingDeg !== undefined && { headingDeg: moving.headingDeg }),
+      ...(thing.department !== undefined && { department: thing.department }),
       attrs: { ...thing.attrs },
     };
   }
@@ -114,6 +115,7 @@ export class Views {
       shelved: incident.shelved,
       ...(incident.shelvedUntil !== undefined && { shelvedUntil: toIso(incident.shelvedUntil) }),
       ...(incident.assignee !== undefined && { assignee: incident.assignee }),
+      ...this.#departmentOf(incident.things[0]),
       things: incident.things.map((id) => this.reference(id)),
       ...(incident.position && { position: [...incident.position] as [number, number] }),
       occurredAt: toIso(incident.occurredAt),
@@ -153,6 +155,12 @@ export class Views {
       ...(position && this.#places.placeOf(position)),
       ...(zone !== undefined && { zone: this.#zoneNames.get(zone) ?? zone }),
     };
+  }
+
+  /** Whoever answers for the leading thing. */
+  #departmentOf(id: ThingId | undefined): { department?: string } {
+    const department = id === undefined ? undefined : this.#things.get(id)?.department;
+    return department === undefined ? {} : { department };
   }
 
   reference(id: ThingId): { id: string; name: string; kind: string } {

@@ -5,7 +5,7 @@ import { maySee } from '../api/access.ts';
 import type { ReportNotice, WarningNotice } from './protocol.ts';
 
 /** Reports that whoever opens a console is told of at once. Ours. */
-export const MOST_REPORTS = 50;
+const MOST_REPORTS = 50;
 
 interface Told {
   readonly sequence: number;

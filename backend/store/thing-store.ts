@@ -2,8 +2,9 @@ import type pg from 'pg';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import type { ThingKindName } from '../../geodata/model/thing-kinds.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
-import type { Attributes, NavigationStatus } from '../../ingestion/observation.ts';
+import type { Attributes, NavigationStatus, Observation } from '../../ingestion/observation.ts';
 import type { KnownThing } from '../../ingestion/pipeline/thing-registry.ts';
+import { qualityOf } from './row-formats.ts';
 
 interface ThingRow {
   readonly id: ThingId;
@@ -62,6 +63,33 @@ export class ThingStore {
       [OLDEST_GOOD_POSITION],
     );
     return rows.map(knownThing);
+  }
+
+  /** The newest reading of every datastream of things that stay in place: what a map opens with after a restart. */
+  async latestReadings(): Promise<Observation[]> {
+    const { rows } = await this.pool.query<{
+      id: ThingId;
+      name: string;
+      time: Date;
+      value: number;
+      quality: number;
+    }>(
+      `select t.id, d.name, newest.time, newest.value, newest.quality
+       from things t join datastreams d on d.thing = t.key
+       cross join lateral (
+         select o.time, o.value, o.quality from observations o
+         where o.datastream = d.key and o.time >= coalesce(d.last_seen_at, t.last_seen_at, '-infinity') order by o.time desc limit 1
+       ) newest
+       where t.lon is not null`,
+    );
+    return rows.map(({ id, name, time, value, quality }) => ({
+      kind: 'observation',
+      thing: id,
+      datastream: name,
+      time: time.getTime() as EventTime,
+      value,
+      quality: qualityOf(quality),
+    }));
   }
 }
 

@@ -16,6 +16,7 @@ const filter = z.strictObject({
   state: z.enum(['active', 'cleared']).optional(),
   thing: z.string().max(128).optional(),
   zone: z.string().max(128).optional(),
+  district: z.string().max(128).optional(),
   from: instant.optional(),
   to: instant.optional(),
   limit: pageLimit(100, 1000),

@@ -30,6 +30,7 @@ const filter = z.strictObject({
   open: flag.optional().describe('true: neither closed nor void'),
   thing: z.string().max(128).optional(),
   zone: z.string().max(128).optional(),
+  district: z.string().max(128).optional(),
   from: instant.optional(),
   to: instant.optional(),
   limit: pageLimit(100, 1000),

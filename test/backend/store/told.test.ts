@@ -218,6 +218,16 @@ describe.each(DATABASES)('what cameras see, people tell and authorities warn of,
     expect(gauge?.thing).toMatchObject({ department: '市海洋局', intervalS: 360 });
   });
 
+  it('gives the newest readings of what stays in place', async () => {
+    const [old, last] = [anObservation('gauge', 'level', NOON, 1), anObservation('gauge', 'level', NOON + 1, 2)];
+    const rain = anObservation('gauge', 'rain', NOON, 0.2, { quality: 'suspect' });
+    const fixed = aDescription('gauge', NOON, { thingKind: 'water_level', lon: 114.4, lat: 22.6 });
+    await store.append(arrived([fixed, old, last, rain, anObservation('elsewhere', 'level', NOON, 9)]));
+    await store.flush();
+    const readings = await new ThingStore(database.pool).latestReadings();
+    expect(readings.toSorted((a, b) => (a.datastream < b.datastream ? -1 : 1))).toEqual([last, rain]);
+  });
+
   it('calls a thing silent by its own interval', async () => {
     const now = Date.now();
     const silent = (id: string, minutes: number, intervalS?: number) => [
