@@ -1,5 +1,8 @@
 /** How a moving thing is drawn: a value of {@link FleetPicture.hull}. */
-export const HULL = { underway: 0, still: 1, silent: 2, headless: 3, fixed: 4 } as const;
+export const HULL = { underway: 0, still: 1, silent: 2, headless: 3, fixed: 4, vehicle: 5 } as const;
+
+/** What a thing is drawn as: a hull that shows how it moves, a mark that stays, a small box on wheels. */
+export type Form = 'hull' | 'mark' | 'vehicle';
 
 /**
  * After this a position is drawn as old: twice the longest reporting interval of a station that moves or lies at anchor, 3 minutes

@@ -1,11 +1,11 @@
-import type { FleetPicture } from './fleet-picture.ts';
+import type { FleetPicture, Form } from './fleet-picture.ts';
 import type { FleetStore } from './fleet-store.ts';
 import type { NumberedThing } from './live-store.ts';
 
 export type FleetOrder =
   | {
       readonly kind: 'roster';
-      readonly things: readonly { number: number; lengthM: number | undefined; fixed: boolean }[];
+      readonly things: readonly { number: number; lengthM: number | undefined; form: Form }[];
     }
   | { readonly kind: 'frame'; readonly frame: ArrayBuffer }
   | { readonly kind: 'tick'; readonly now: number }
@@ -30,7 +30,13 @@ export interface FleetPort {
   stop(): void;
 }
 
-const FIXED_KINDS = new Set(['base_station', 'aid_to_navigation']);
+const FORMS: Readonly<Record<string, Form>> = {
+  base_station: 'mark',
+  aid_to_navigation: 'mark',
+  truck: 'vehicle',
+  bus: 'vehicle',
+  patrol_car: 'vehicle',
+};
 
 export function startFleet(useFleet: FleetStore): FleetPort {
   const worker = new Worker(new URL('./fleet.worker.ts', import.meta.url), { type: 'module' });
@@ -47,7 +53,7 @@ export function startFleet(useFleet: FleetStore): FleetPort {
         things: things.map(({ number, kind, attrs }) => ({
           number,
           lengthM: typeof attrs.lengthM === 'number' ? attrs.lengthM : undefined,
-          fixed: FIXED_KINDS.has(kind),
+          form: FORMS[kind] ?? 'hull',
         })),
       }),
     tick: (now) => order({ kind: 'tick', now }),

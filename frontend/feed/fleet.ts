@@ -4,7 +4,7 @@
  */
 import type { Frame } from '../../backend/push/protocol.ts';
 import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
-import { type FleetPicture, HULL, packPicture, SILENT_MS } from './fleet-picture.ts';
+import { type FleetPicture, type Form, HULL, packPicture, SILENT_MS } from './fleet-picture.ts';
 
 /** Trail points kept per thing: ours. With one each {@link TRAIL_STEP_MS} they span the ten minutes of the drawing standard. */
 const TRAIL_POINTS = 40;
@@ -25,7 +25,7 @@ const METERS_PER_DEGREE = 60 * METERS_PER_NAUTICAL_MILE;
 export class Fleet {
   readonly #rows = new Map<number, number>();
   readonly #lengths = new Map<number, number>();
-  readonly #moored = new Set<number>();
+  readonly #forms = new Map<number, Form>();
   #capacity = FIRST_CAPACITY;
   #size = 0;
   #number = new Uint32Array(FIRST_CAPACITY);
@@ -40,10 +40,10 @@ export class Fleet {
   #trail = new Float64Array(FIRST_CAPACITY * TRAIL_POINTS * 3);
   #trailCount = new Uint32Array(FIRST_CAPACITY);
 
-  /** Lengths decide the size of the hull; things that never move are drawn as marks, not hulls. */
-  describe(number: number, lengthM: number | undefined, fixed: boolean): void {
+  /** Lengths decide the size of the hull; vehicles have neither vector nor wake: the street says where they go. */
+  describe(number: number, lengthM: number | undefined, form: Form): void {
     if (lengthM !== undefined) this.#lengths.set(number, lengthM);
-    if (fixed) this.#moored.add(number);
+    this.#forms.set(number, form);
   }
 
   apply(frame: Frame): void {
@@ -118,9 +118,10 @@ export class Fleet {
     picture.status[index] = this.#status[row]!;
     picture.quality[index] = this.#quality[row]!;
     picture.angle[index] = Number.isNaN(pointing) ? 0 : -pointing;
-    picture.size[index] = hullPixels(this.#lengths.get(this.#number[row]!));
+    const isVehicle = this.#forms.get(this.#number[row]!) === 'vehicle';
+    picture.size[index] = isVehicle ? VEHICLE_PIXELS : hullPixels(this.#lengths.get(this.#number[row]!));
     picture.hull[index] = this.#hullKind(row, silent, moving, Number.isNaN(pointing));
-    const reachM = moving && !silent ? (speed * METERS_PER_NAUTICAL_MILE * vectorMs) / 3_600_000 : 0;
+    const reachM = moving && !silent && !isVehicle ? (speed * METERS_PER_NAUTICAL_MILE * vectorMs) / 3_600_000 : 0;
     const radians = (course * Math.PI) / 180;
     picture.vectorEnd[index * 2] =
       reachM === 0 ? lon : lon + (reachM * Math.sin(radians)) / (METERS_PER_DEGREE * Math.cos((lat * Math.PI) / 180));
@@ -128,7 +129,9 @@ export class Fleet {
   }
 
   #hullKind(row: number, silent: boolean, moving: boolean, headless: boolean): number {
-    if (this.#moored.has(this.#number[row]!)) return HULL.fixed;
+    const form = this.#forms.get(this.#number[row]!);
+    if (form === 'mark') return HULL.fixed;
+    if (form === 'vehicle') return HULL.vehicle;
     if (silent) return HULL.silent;
     if (headless) return HULL.headless;
     return moving ? HULL.underway : HULL.still;
@@ -142,6 +145,7 @@ export class Fleet {
 
   /** How many trail points of a row are younger than the trail may be; each starts one segment towards the next, the last towards the hull. */
   #freshPoints(row: number, now: number): number {
+    if (this.#forms.get(this.#number[row]!) === 'vehicle') return 0;
     const kept = Math.min(this.#trailCount[row]!, TRAIL_POINTS);
     let fresh = 0;
     for (let back = 1; back <= kept; back++) {
@@ -221,6 +225,9 @@ export class Fleet {
     this.#trailCount = grown(this.#trailCount);
   }
 }
+
+/** Ours: smaller than any hull, so that two hundred of them stay quiet. */
+const VEHICLE_PIXELS = 9;
 
 /** Three steps by length, pixels: the drawing standard's 12, 18 and 28; the borders at 25 m and 100 m are ours. Unknown counts as small. */
 function hullPixels(lengthM: number | undefined): number {

@@ -26,7 +26,7 @@ function drawSoon(): void {
 self.onmessage = ({ data: order }: MessageEvent<FleetOrder>) => {
   switch (order.kind) {
     case 'roster':
-      for (const { number, lengthM, fixed } of order.things) fleet.describe(number, lengthM, fixed);
+      for (const { number, lengthM, form } of order.things) fleet.describe(number, lengthM, form);
       return;
     case 'tick':
       now = order.now;

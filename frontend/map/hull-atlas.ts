@@ -22,10 +22,11 @@ const LOOKS: Readonly<Record<string, Look>> = {
   bright: { fill: '#cfd8e0', line: '#ffffff' },
   headless: { fill: '#4d5a65', line: '#93a1ad' },
   fixed: { fill: undefined, line: '#7d8a95' },
+  vehicle: { fill: '#5d6a75', line: '#aab6c0' },
 };
 
 /** By {@link HULL}. */
-const ICONS = ['underway', 'still', 'silent', 'headless', 'fixed'] as const;
+const ICONS = ['underway', 'still', 'silent', 'headless', 'fixed', 'vehicle'] as const;
 export const iconOf = (hull: number): string => ICONS[hull] ?? ICONS[HULL.underway];
 export const BRIGHT = 'bright';
 
@@ -57,10 +58,11 @@ export function drawHullAtlas(): HullAtlas {
   return { image, mapping };
 }
 
-/** A hull seen from above: bow, parallel sides, square stern. Without a heading a round mark, for what stands fast a diamond. */
+/** A hull seen from above: bow, parallel sides, square stern. Without a heading a round mark, for what stands fast a diamond, for vehicles a box. */
 function outline(pen: CanvasRenderingContext2D, name: string): void {
   pen.beginPath();
   if (name === 'headless') pen.arc(0, 0, 20, 0, 2 * Math.PI);
+  else if (name === 'vehicle') pen.roundRect(-22, -40, 44, 80, 10);
   else if (name === 'fixed') {
     pen.moveTo(0, -22);
     pen.lineTo(22, 0);

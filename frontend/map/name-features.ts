@@ -6,6 +6,8 @@ import type { NumberedThing } from '../feed/live-store.ts';
 const MOST_NAMES = 400;
 /** Ours: from this zoom on a vessel's name has room. */
 const NAMES_FROM_ZOOM = 11;
+/** Ours: plates matter only where single vehicles can be told apart. */
+const PLATES_FROM_ZOOM = 15;
 
 interface Properties {
   readonly name: string;
@@ -28,7 +30,7 @@ export function nameFeatures(
     type: 'FeatureCollection',
     features: rows.flatMap((row) => {
       const thing = roster.get(picture.number[row]!);
-      if (!thing || (!leading.has(row) && picture.hull[row] === HULL.fixed)) return [];
+      if (!thing || (!leading.has(row) && isNameless(picture.hull[row]!, zoom))) return [];
       return [
         {
           type: 'Feature',
@@ -44,6 +46,9 @@ export function nameFeatures(
     }),
   };
 }
+
+const isNameless = (hull: number, zoom: number): boolean =>
+  hull === HULL.fixed || (hull === HULL.vehicle && zoom < PLATES_FROM_ZOOM);
 
 /** `14.8 kn · 243°`, the mariner's notation in both languages. */
 function factsOf(picture: FleetPicture, row: number): string {

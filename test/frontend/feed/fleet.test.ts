@@ -53,7 +53,7 @@ describe('the fleet in the worker', () => {
 
   it('tells apart under way, still, silent, headless and fixed', () => {
     const fleet = new Fleet();
-    fleet.describe(5, undefined, true);
+    fleet.describe(5, undefined, 'mark');
     fleet.apply(
       frame(
         [
@@ -75,6 +75,16 @@ describe('the fleet in the worker', () => {
     ]);
   });
 
+  it('draws vehicles as small boxes without vector and wake', () => {
+    const fleet = new Fleet();
+    fleet.describe(1, undefined, 'vehicle');
+    for (const minute of [4, 3, 2, 1, 0])
+      fleet.apply(frame([{ number: 1, speedKn: 30, time: NOW - minute * 60_000 }], true));
+    const { hull, size, lonLat, vectorEnd, segments } = fleet.picture(NOW, SIX_MINUTES);
+    expect([hull[0], size[0], segments]).toEqual([HULL.vehicle, 9, 0]);
+    expect([...vectorEnd]).toEqual([...lonLat]);
+  });
+
   it('sizes hulls in three steps by length', () => {
     const fleet = new Fleet();
     for (const [number, length] of [
@@ -84,7 +94,7 @@ describe('the fleet in the worker', () => {
       [4, 99],
       [5, 100],
     ] as const)
-      fleet.describe(number, length, false);
+      fleet.describe(number, length, 'hull');
     fleet.apply(
       frame(
         [1, 2, 3, 4, 5].map((number) => ({ number })),
