@@ -14,6 +14,9 @@ import { sourceViews } from './source-views.ts';
 import { reportRights } from './store/report-rights.ts';
 import { VERSION } from './version.ts';
 
+/** As many as a console that opens is told of. */
+const KNOWN_REPORTS = 50;
+
 export interface Doors {
   readonly hub: Hub;
   readonly url: string;
@@ -73,6 +76,9 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   );
   // What was heard before this start is where the map begins.
   hub.hear([...registry.all()].flatMap(({ id }) => registry.sighting(id)?.position ?? []));
+  hub.hear(await store.things.latestReadings());
+  hub.hear(await store.told.warnings(clock.now()));
+  hub.hear(await store.told.reports(KNOWN_REPORTS));
   hub.start(server.server);
   try {
     await server.listen({ host: config.host, port: config.port });
