@@ -87,7 +87,7 @@ export class Visitors {
     }
   }
 
-  /** Staff walk the beach from one end to the other within `minutes`. */
+  /** Staff walk the beach from one end to the other within `minutes`; who dawdles on the way out is hurried. */
   sweep(minute: number, minutes: number): void {
     const order = this.#nextOrder();
     const left = this.#stubborn + this.#free;
@@ -95,6 +95,12 @@ export class Visitors {
       this.#leave(minute + 1 + Math.floor(this.#draw(DRAW.swept + order, person) * (minutes - 1)));
     this.#stubborn = 0;
     this.#free = 0;
+    const end = minute + minutes;
+    for (const [when, number] of [...this.#leaving]) {
+      if (when <= end) continue;
+      this.#leaving.delete(when);
+      this.#leaving.set(end, (this.#leaving.get(end) ?? 0) + number);
+    }
   }
 
   #leave(minute: number): void {

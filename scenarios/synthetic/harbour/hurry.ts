@@ -50,7 +50,7 @@ export function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: bo
     ...TO_GATE,
     ...steered(plan, BASIN_LOOP, 90),
     ...FROM_GATE,
-    ...[...places.FROM_MARINA].reverse(),
+    ...places.INTO_MARINA,
   ];
   const harbour = places.FROM_MARINA.map(() => 4);
   const speeds = [
@@ -72,7 +72,7 @@ export function speedInBasin(plan: DayPlan, who: number, atMs: number, byDay: bo
 
 /** Through the bathing water, much too fast. */
 export function speedAtBeach(plan: DayPlan, atMs: number, ship = SPEEDBOATS[2]!, home = places.MARINA[8]!): void {
-  const via = [...places.FROM_MARINA, ...steered(plan, BEACH_LOOP, 60), ...[...places.FROM_MARINA].reverse()];
+  const via = [...places.FROM_MARINA, ...steered(plan, BEACH_LOOP, 60), ...places.INTO_MARINA];
   const speeds = [3, 4, 4, 6, 14, 12, 12, 11, 11, 12, 14, 14, 8, 5, 4, 4, 3];
   plan
     .logbook(ship, home)

@@ -95,10 +95,17 @@ export const FISH_HARBOUR: readonly Berth[] = Array.from({ length: 8 }, (_, inde
 
 /** Where breakwater boats turn out of their harbour, from the berth to open water. */
 export const FROM_MARINA: readonly PointKm[] = [
-  [-5.17, 0.62],
-  [-4.86, 0.57],
-  [-4.62, 0.2],
-  [-4.55, -0.4],
+  [-5.17, 0.6],
+  [-4.92, 0.52],
+  [-4.74, 0.15],
+  [-4.78, -0.6],
+];
+/** The other side of the mouth: boats keep to starboard (COLREGs rule 9). */
+export const INTO_MARINA: readonly PointKm[] = [
+  [-4.1, -0.75],
+  [-4.38, 0.15],
+  [-4.66, 0.68],
+  [-5.17, 0.64],
 ];
 export const FROM_FISH_HARBOUR: readonly PointKm[] = [
   [-7.75, -7.5],

