@@ -19,6 +19,8 @@ export type { CitizensScript } from './script.ts';
 const NOTICE_M = 300;
 /** Calls per hour about something as noticeable as can be: with nobody living near (passers-by), more for every so many who do, and at most. Ours. */
 const CALLS = { passersBy: 2, peopleForOneMore: 250, most: 15 } as const;
+/** Of the radius in which a nuisance is noticed, that in which it harms. Ours. */
+const HARMED_SHARE = 0.25;
 /** People look twice, then call: the rate comes up in so long; and they tire of it. Ours. */
 const HESITATION_MS = 8 * 60_000;
 const TIRED_AFTER_MS = 4 * 3_600_000;
@@ -35,7 +37,7 @@ export const createCitizens: CreatePart<CitizensScript, undefined> = (script, se
   const residents = createResidents(city);
   const waves = planWaves(script, setting);
   const exposed = waves.map(({ condition, tellings }) =>
-    Math.round(residents.within(condition.position, tellings[0]?.scatterM ?? 0)),
+    Math.round(residents.within(condition.position, (tellings[0]?.scatterM ?? 0) * HARMED_SHARE)),
   );
   const planned = [...everydayTellings(setting, script?.perDay), ...waves.flatMap(({ tellings }) => tellings)].sort(
     (a, b) => a.time - b.time,
@@ -94,7 +96,7 @@ function ofTrouble(
   const tellings: Telling[] = [];
   const seen = new Set<string>();
   for (const condition of world.truth.active) {
-    const phrases = TROUBLE_PHRASES[condition.kind];
+    const phrases = TROUBLE_PHRASES[`${condition.family}.${condition.kind}`] ?? TROUBLE_PHRASES[condition.kind];
     const one = `${condition.cause} ${condition.kind}`;
     if (condition.noticed <= 0 || !phrases || seen.has(one)) continue;
     seen.add(one);

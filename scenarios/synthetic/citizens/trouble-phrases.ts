@@ -69,6 +69,14 @@ export const TROUBLE_PHRASES: Readonly<Record<string, Phrases>> = {
     ['{place}发生火情，已报119'],
     ['There is a fire at {place}!', 'Flames are coming out of a building near {place}'],
   ),
+  'beach.fire': phrases(
+    '森林防火',
+    'M0607',
+    ['{place}沙滩上有人生火', '{place}露营的在烧柴，火星乱飞', '{place}海边一群人烧烤明火'],
+    ['风这么大', '旁边就是山', '走了火都没灭'],
+    ['{place}沙滩违规用火{n}处，已劝灭'],
+    ['People have lit a bonfire on the beach at {place}'],
+  ),
   smoke: phrases(
     '火灾',
     'M0505',

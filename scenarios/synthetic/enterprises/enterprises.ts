@@ -2,7 +2,8 @@ import type { CityModel } from '../../../geodata/city/city-model.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
-import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+import type { EventTime } from '../../../geodata/model/time.ts';
+import { firstReading } from '../instruments/reading-times.ts';
 import { nameSeed } from '../world/name-seed.ts';
 import { Spells } from '../world/spells.ts';
 import type { Calendar, CreatePart, Setting, World } from '../world/world.ts';
@@ -140,7 +141,7 @@ function follow(world: World, trouble: PlannedTrouble, spells: Spells): void {
       position: sensor.position,
       place: enterprise.id,
       from: world.now,
-      visibleFrom: eventTime(world.now + sensor.intervalS * 1000),
+      visibleFrom: firstReading(world, sensor),
       cause,
       description: describe(script.kind, enterprise.name),
     },

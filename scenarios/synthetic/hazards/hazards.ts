@@ -4,6 +4,7 @@ import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import { type LocalPlane, localPlane, type PlanePoint } from '../../../geodata/model/local-plane.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import { createResidents } from '../citizens/residents.ts';
+import { firstReading } from '../instruments/reading-times.ts';
 import { type CreatePart, type Hazards, type Setting, STEP_MS, type World } from '../world/world.ts';
 import { type Fire, ROOMS_REACH_M } from './fire.ts';
 import { chamberKgM3, type GasLeak } from './gas-leak.ts';
@@ -59,7 +60,7 @@ export const createHazards: CreatePart<HazardsScript, Hazards> = (script, settin
       air.fromDeg = world.weather.windFromDeg;
       for (const each of world.interventions)
         if (each.kind === 'shut_valve')
-          for (const leak of leaks) if (shuts(setting, each.valve, leak)) leak.shut(each.at);
+          for (const leak of leaks) if (shuts(setting, plane, each.valve, leak)) leak.shut(each.at);
       for (const leak of leaks) leak.step(now, STEP_S);
       for (const fire of fires) fire.step(now, STEP_S);
       slice.fires = fires.flatMap(({ state, settings: { id, position, startMs } }) =>
@@ -86,10 +87,16 @@ function lelAt(leak: GasLeak, at: PlanePoint, { mps, fromDeg }: { mps: number; f
   return (100 * leak.openAirKgS(now) * plumeShare(downM, acrossM, mps)) / LEL_KG_M3;
 }
 
-/** A valve on the broken main, or one beside it. */
-const shuts = ({ city }: Setting, valve: string, leak: GasLeak): boolean =>
+/** Valves of neighbouring mains within this shut a break off too: streets are fed from both ends. Ours. */
+const VALVE_REACH_M = 300;
+
+/** A gas valve on the broken main, or on one that feeds it. */
+const shuts = ({ city }: Setting, plane: LocalPlane, valve: string, { settings }: GasLeak): boolean =>
   city.utilityNodes.some(
-    ({ id, medium, mainIds }) => id === valve && medium === 'gas' && mainIds.includes(leak.settings.mainId),
+    ({ id, medium, mainIds, position }) =>
+      id === valve &&
+      medium === 'gas' &&
+      (mainIds.includes(settings.mainId) || apart(plane.toMetres(position), settings.at) <= VALVE_REACH_M),
   );
 
 const apart = (a: PlanePoint, b: PlanePoint): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
@@ -143,7 +150,7 @@ function followFire(fire: Fire, setting: Setting, plane: LocalPlane, smoke: (at:
       description: { zh: `${sensor.name}处烟雾超过报警限值`, en: `Smoke at ${sensor.name} is beyond the alarm limit` },
     }),
   }));
-  const { things, everyS } = witnesses(fire, setting, plane);
+  const { things, tells } = witnesses(fire, setting, plane);
   return (world: World): void => {
     if (world.now < settings.startMs) return;
     for (const { at, watch } of watches) watch.judge(world, smoke(at) >= SMOKE_LIMIT ? 3 : undefined);
@@ -162,7 +169,7 @@ function followFire(fire: Fire, setting: Setting, plane: LocalPlane, smoke: (at:
         position: settings.position,
         ...(settings.place.id !== undefined && { place: settings.place.id }),
         from: world.now,
-        visibleFrom: eventTime(world.now + everyS * 1000),
+        visibleFrom: tells(world),
         cause: settings.cause,
         description: { zh: `${settings.place.name}起火`, en: `Fire at ${settings.place.name}` },
       },
@@ -170,9 +177,6 @@ function followFire(fire: Fire, setting: Setting, plane: LocalPlane, smoke: (at:
     );
   };
 }
-
-/** Cameras usually tell once a minute. */
-const CAMERA_S = 60;
 
 /** What can tell of flames: cameras that see the place, thermometers and smoke detectors in the rooms; else the nearest of them. */
 function witnesses(fire: Fire, setting: Setting, plane: LocalPlane) {
@@ -190,6 +194,10 @@ function witnesses(fire: Fire, setting: Setting, plane: LocalPlane) {
     ...told.map(({ sensor }) => thingId(sensor.id)),
   ];
   const things: readonly [ThingId, ...ThingId[]] = [first, ...others];
-  const everyS = Math.min(...told.map(({ sensor }) => sensor.intervalS), ...cameras.map(() => CAMERA_S), 3600);
-  return { things, everyS };
+  // A camera tells at once; so does a passer-by where nothing is measured.
+  const tells = (world: World): EventTime =>
+    cameras.length > 0 || told.length === 0
+      ? world.now
+      : eventTime(Math.min(...told.map(({ sensor }) => firstReading(world, sensor))));
+  return { things, tells };
 }

@@ -92,31 +92,33 @@ function chambersNear(city: CityModel, plane: LocalPlane, at: PlanePoint): Chamb
   });
 }
 
-/** Beside a gas sensor that the seed picks, on the nearest main; else in the middle of a main. */
+/** Beside a watched valve or manhole that the seed picks; else in the middle of a main. */
 function breakPlace(
   city: CityModel,
   plane: LocalPlane,
   named: string | undefined,
   pick: number,
 ): { readonly mainId: string; readonly at: PlanePoint } | undefined {
-  const mains = city.mains.filter(({ id, medium }) => medium === 'gas' && (named === undefined || id === named));
+  const watched = new Set(city.sensors.filter(({ kind }) => kind === 'gas').map(({ watches }) => watches));
+  const nodes = city.utilityNodes.filter(
+    ({ id, medium, mainIds }) =>
+      medium === 'gas' && watched.has(id) && (named === undefined ? mainIds.length > 0 : mainIds.includes(named)),
+  );
+  const node = nodes[Math.floor(pick * nodes.length)];
+  const wanted = new Set(named === undefined ? node?.mainIds : [named]);
+  const mains = city.mains.filter(({ id, medium }) => medium === 'gas' && (wanted.size === 0 || wanted.has(id)));
   const legs = mains.flatMap(({ id, line }) => {
     const points = line.map((at) => plane.toMetres(at));
     return points.slice(1).map((to, i) => ({ mainId: id, from: points[i]!, to }));
   });
-  const sensors = city.sensors
-    .filter(({ kind }) => kind === 'gas')
-    .map(({ position }) => plane.toMetres(position))
-    .filter((at) => legs.some((leg) => Math.abs(leg.from[0] - at[0]) < 2000 && distanceToLeg(leg, at).distanceM < 30));
-  const sensor = sensors[Math.floor(pick * sensors.length)];
-  if (!sensor) {
+  if (!node || legs.length === 0) {
     const leg = legs[Math.floor(pick * legs.length)];
     return leg && { mainId: leg.mainId, at: [(leg.from[0] + leg.to[0]) / 2, (leg.from[1] + leg.to[1]) / 2] };
   }
-  const nearest = legs
-    .map((leg) => ({ leg, ...distanceToLeg(leg, sensor) }))
+  const place = plane.toMetres(node.position);
+  const { leg, share } = legs
+    .map((each) => ({ leg: each, ...distanceToLeg(each, place) }))
     .reduce((a, b) => (b.distanceM < a.distanceM ? b : a));
-  const { leg, share } = nearest;
   const lengthM = Math.hypot(leg.to[0] - leg.from[0], leg.to[1] - leg.from[1]);
   const beside = Math.min(1, BESIDE_M / lengthM);
   const along = share + (share < 0.5 ? beside : -beside);

@@ -2,7 +2,7 @@ import type { CitySensor } from '../../../geodata/city/city-model.ts';
 import type { Grade } from '../../../geodata/model/grade.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
-import { eventTime } from '../../../geodata/model/time.ts';
+import { firstReading } from '../instruments/reading-times.ts';
 import { Spells } from '../world/spells.ts';
 import type { World } from '../world/world.ts';
 
@@ -42,7 +42,7 @@ export class SensorWatch {
         position: sensor.position,
         ...(sensor.watches !== undefined && { place: sensor.watches }),
         from: world.now,
-        visibleFrom: eventTime(world.now + sensor.intervalS * 1000),
+        visibleFrom: firstReading(world, sensor),
         cause,
         description,
       },

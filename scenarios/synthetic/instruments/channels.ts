@@ -3,8 +3,9 @@ import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import { datastreamKind, isThingKind, THING_KINDS, type ThingKindName } from '../../../geodata/model/thing-kinds.ts';
 import { nameSeed } from '../world/name-seed.ts';
-import { type Process, type Setting, STEP_MS, type World } from '../world/world.ts';
+import type { Process, Setting, World } from '../world/world.ts';
 import { accuracyOf } from './accuracy.ts';
+import { readingTimesOf } from './reading-times.ts';
 
 /** One datastream of one instrument, bound once to what it measures. */
 export interface Channel {
@@ -38,7 +39,6 @@ export interface Channel {
 const SKEWED_SHARE = 0.015;
 const MOST_SKEW_MS = 20_000;
 const DRIFTING_SHARE = 0.005;
-const STEP_S = STEP_MS / 1000;
 
 /** Every channel of the city's sensors and monitoring points that measures something, by the second at which it reads. */
 export function bindChannels(setting: Setting, parts: readonly Process[]): Channel[] {
@@ -111,7 +111,7 @@ function bind(
   const [low, high] = control === undefined ? usual : [-control * 0.6, control * 0.6];
   const skewed = hashNoise(device, 1) < SKEWED_SHARE;
   const drifting = hashNoise(seed, 2) < DRIFTING_SHARE;
-  const { period, seconds } = readingTimes(everyS, hashNoise(device, 3));
+  const { period, phase, seconds } = readingTimesOf(setting.seed, id, everyS);
   for (const second of seconds)
     channels.push({
       thing: thingId(id),
@@ -121,7 +121,7 @@ function bind(
       seed: seed + second,
       second,
       period,
-      phase: Math.floor(hashNoise(device, 4) * period),
+      phase,
       intervalMs: everyS * 1000,
       noise,
       share,
@@ -135,12 +135,4 @@ function bind(
       held: undefined,
       fault: undefined,
     });
-}
-
-/** Readings come at the same seconds of every minute, or of every so many minutes: never more seldom than they are expected. */
-function readingTimes(everyS: number, share: number): { readonly period: number; readonly seconds: readonly number[] } {
-  if (everyS >= STEP_S) return { period: Math.floor(everyS / STEP_S), seconds: [Math.floor(share * STEP_S)] };
-  const count = Math.ceil(STEP_S / everyS);
-  const first = Math.floor((share * STEP_S) / count);
-  return { period: 1, seconds: Array.from({ length: count }, (_, i) => first + Math.floor((i * STEP_S) / count)) };
 }

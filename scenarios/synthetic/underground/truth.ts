@@ -1,7 +1,8 @@
 import type { CityModel, MonitoringPoint } from '../../../geodata/city/city-model.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
-import { eventTime } from '../../../geodata/model/time.ts';
+import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+import { firstReading } from '../instruments/reading-times.ts';
 import { Spells } from '../world/spells.ts';
 import type { World } from '../world/world.ts';
 import { type ControlRatios, gradeOf } from './controls.ts';
@@ -27,6 +28,8 @@ export class UndergroundTruth {
   readonly #city: CityModel;
   readonly #models: readonly PointModel[];
   readonly #spells = new Spells();
+  /** Points that have been beyond a control value; the others need no second look. */
+  readonly #touched = new Set<MonitoringPoint>();
 
   constructor(city: CityModel, models: readonly PointModel[]) {
     this.#city = city;
@@ -39,6 +42,8 @@ export class UndergroundTruth {
       cumulative: Math.abs(value) / point.controlCumulative,
       rate: point.controlRatePerDay === undefined ? 0 : Math.abs(change) / point.controlRatePerDay,
     };
+    if (ratios.cumulative < 1 && ratios.rate < 1 && !this.#touched.has(point)) return;
+    this.#touched.add(point);
     const running = troubles.find(({ settings, happens }) => happens && settings.startMs <= world.now);
     const cause = running?.settings.cause ?? `works:${point.workAreaId}`;
     if (point.kind === 'settlement_point') {
@@ -57,7 +62,6 @@ export class UndergroundTruth {
     if (trouble.isRunning(world.now)) {
       const witnesses = this.#witnesses(trouble);
       const drive = this.#city.shieldDrives.find(({ id }) => id === settings.assetId);
-      const everyS = Math.min(...witnesses.map(({ point }) => point.intervalS), 3600);
       world.truth.open(
         {
           id: settings.id,
@@ -68,7 +72,7 @@ export class UndergroundTruth {
           position: settings.position,
           place: drive?.workAreaId ?? settings.assetId,
           from: eventTime(settings.startMs),
-          visibleFrom: eventTime(settings.startMs + everyS * 1000),
+          visibleFrom: firstOf(witnesses.map(({ point }) => firstReading(world, point))) ?? world.now,
           cause: settings.cause,
           description: {
             zh: `${drive?.name.zh ?? settings.assetId}掘进面遭遇未探明溶洞，掌子面失压，水土涌入`,
@@ -103,7 +107,7 @@ export class UndergroundTruth {
         position: point.position,
         place: point.riskSourceId ?? point.workAreaId,
         from: world.now,
-        visibleFrom: eventTime(world.now + point.intervalS * 1000),
+        visibleFrom: firstReading(world, point),
         cause,
         description: describe(point, kind, ratios),
       },
@@ -119,6 +123,8 @@ export class UndergroundTruth {
       .slice(0, WITNESSES);
   }
 }
+
+const firstOf = (times: readonly EventTime[]): EventTime | undefined => [...times].sort((a, b) => a - b)[0];
 
 function things(witnesses: readonly PointModel[], otherwise: string): readonly [ThingId, ...ThingId[]] {
   const [first, ...others] = witnesses.map(({ point }) => thingId(point.id));
