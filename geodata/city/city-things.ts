@@ -61,38 +61,80 @@ class Departments {
   }
 }
 
+/** What each asset's keeper is called, for the things whose kind alone does not say who answers: a counter on a beach is not a counter in a station. */
+const assetKeepers = ({
+  beaches,
+  workAreas,
+  seaZones,
+  enterprises,
+  lowPoints,
+  slopes,
+  gatheringPlaces,
+  roads,
+}: CityModel) =>
+  new Map([
+    ...beaches.map(({ id }) => [id, 'tourism'] as const),
+    ...workAreas.map(({ id }) => [id, 'metro-company'] as const),
+    ...seaZones.map(({ id }) => [id, 'maritime'] as const),
+    ...enterprises.map(({ id }) => [id, 'emergency'] as const),
+    ...lowPoints.map(({ id }) => [id, 'water'] as const),
+    ...slopes.map(({ id }) => [id, 'planning'] as const),
+    ...gatheringPlaces.map(({ id }) => [id, 'police'] as const),
+    ...roads.edges.map(({ id }) => [id, 'traffic-police'] as const),
+  ]);
+
+/** Kinds that anybody sets up: whoever keeps what they watch answers for them. */
+const BY_ASSET: ReadonlySet<ThingKindName> = new Set(['camera', 'crowd', 'anemometer', 'temperature', 'sensor']);
+
 const named = (department: string | undefined) => (department === undefined ? {} : { department });
 const watching = (watches: string | undefined) => (watches === undefined ? {} : { watches });
 
-function sensorThing(sensor: CitySensor, keepers: Departments, beaches: ReadonlySet<string>): CityThing {
+class Keepers {
+  readonly #departments: Departments;
+  readonly #byAsset: ReadonlyMap<string, string>;
+
+  constructor(city: CityModel) {
+    this.#departments = new Departments(city);
+    this.#byAsset = assetKeepers(city);
+  }
+
+  of(kind: ThingKindName, at: LonLat, watches?: string): string | undefined {
+    const own = watches === undefined || !BY_ASSET.has(kind) ? undefined : this.#byAsset.get(watches);
+    return this.#departments.name(own ?? KEEPERS[kind] ?? 'data', at);
+  }
+}
+
+function sensorThing(sensor: CitySensor, keepers: Keepers): CityThing {
   const { id, name, position, intervalS, heightM, watches } = sensor;
   const kind = isThingKind(sensor.kind) ? sensor.kind : 'sensor';
-  const keeper = watches !== undefined && beaches.has(watches) ? 'tourism' : (KEEPERS[kind] ?? 'data');
   return {
     id,
     kind,
     name,
     position,
-    ...named(keepers.name(keeper, position)),
+    ...named(keepers.of(kind, position, watches)),
     intervalS,
     attrs: { ...watching(watches), ...(heightM === 0 ? {} : { heightM }) },
   };
 }
 
-function cameraThing(camera: CityCamera, keepers: Departments, beaches: ReadonlySet<string>): CityThing {
+function cameraThing(camera: CityCamera, keepers: Keepers): CityThing {
   const { id, name, position, heightM, headingDeg, fieldOfViewDeg, watches } = camera;
-  const keeper = watches !== undefined && beaches.has(watches) ? 'tourism' : 'data';
   return {
     id,
     kind: 'camera',
     name,
     position,
-    ...named(keepers.name(keeper, position)),
+    ...named(keepers.of('camera', position, watches)),
     attrs: { ...watching(watches), heightM, headingDeg, fieldOfViewDeg },
   };
 }
 
-function pointThing(point: MonitoringPoint, keepers: Departments, lines: ReadonlyMap<string, string>): CityThing {
+function pointThing(
+  point: MonitoringPoint,
+  department: string | undefined,
+  lines: ReadonlyMap<string, string>,
+): CityThing {
   const { id, kind, name, item, position, intervalS, depthM, workAreaId, shieldId, pitId, riskSourceId } = point;
   const { controlCumulative, controlRatePerDay } = point;
   const line = lines.get(workAreaId);
@@ -101,7 +143,7 @@ function pointThing(point: MonitoringPoint, keepers: Departments, lines: Readonl
     kind,
     name,
     position,
-    ...named(keepers.name('metro-company', position)),
+    ...named(department),
     intervalS,
     attrs: {
       item,
@@ -118,8 +160,8 @@ function pointThing(point: MonitoringPoint, keepers: Departments, lines: Readonl
 
 /** Everything in the city that measures or sees: sensors, then cameras, then the works' monitoring points, in the city's order. Sensors of a kind that we do not know are of kind `sensor`. */
 export function cityThings(city: CityModel): readonly CityThing[] {
-  const keepers = new Departments(city);
-  const beaches = new Set(city.beaches.map(({ id }) => id));
+  const keepers = new Keepers(city);
+  const metro = city.departments.find(({ id }) => id === 'dept-metro-company')?.name.zh;
   const lineNames = new Map(city.metroLines.map(({ id, name }) => [id, name.zh]));
   const lines = new Map(
     city.workAreas.flatMap(({ id, lineId }) => {
@@ -128,8 +170,8 @@ export function cityThings(city: CityModel): readonly CityThing[] {
     }),
   );
   return [
-    ...city.sensors.map((sensor) => sensorThing(sensor, keepers, beaches)),
-    ...city.cameras.map((camera) => cameraThing(camera, keepers, beaches)),
-    ...city.monitoringPoints.map((point) => pointThing(point, keepers, lines)),
+    ...city.sensors.map((sensor) => sensorThing(sensor, keepers)),
+    ...city.cameras.map((camera) => cameraThing(camera, keepers)),
+    ...city.monitoringPoints.map((point) => pointThing(point, metro, lines)),
   ];
 }

@@ -1,11 +1,18 @@
 import type { BoundingBox, PolygonRings } from './geometry.ts';
 import type { Bilingual } from './text.ts';
 
-/** What a zone at sea means to the rules that watch vessels. */
-export type SeaZoneKind = 'speed_limit' | 'no_go' | 'anchorage' | 'berth' | 'fairway' | 'harbour';
-
-/** Zones of other families mean nothing to vessels: rules ask for the kinds that they know. */
-export type ZoneKind = SeaZoneKind | 'beach' | 'closed_water' | 'bathing_water' | 'work_area';
+/** What a zone means to the rules that watch it: the first six to those for vessels, which take no notice of the others. */
+export type ZoneKind =
+  | 'speed_limit'
+  | 'no_go'
+  | 'anchorage'
+  | 'berth'
+  | 'fairway'
+  | 'harbour'
+  | 'beach'
+  | 'closed_water'
+  | 'bathing_water'
+  | 'work_area';
 
 export interface Zone {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../../model/text.ts';
 type Stop = readonly [slug: string, zh: string, en: string, eastKm: number, northKm: number];
 
 /** One site under way: a station's pit (`at`), or the shield drives between two neighbouring stops (`from`). `karst` marks marble with caves. */
-export type PlannedWork = { readonly at: string } | { readonly from: string; readonly karst?: boolean };
+type PlannedWork = { readonly at: string } | { readonly from: string; readonly karst?: boolean };
 
 export interface LinePlan {
   readonly id: string;

@@ -27,7 +27,7 @@ const SHAFT_FROM_M = 1250;
 /** Width of the concrete rings; as usual for these diameters. */
 const RING_M = 1.5;
 /** The day whose midnight the plans count from. Ours. */
-export const WORKS_DATE = '2026-09-18';
+const WORKS_DATE = '2026-09-18';
 
 export interface Drive {
   readonly shield: ShieldDrive;

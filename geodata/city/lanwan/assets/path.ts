@@ -108,14 +108,3 @@ export function sector(at: Metres, headingDeg: number, fieldOfViewDeg: number, n
     );
   return [...arc(farM), ...arc(nearM).reverse()];
 }
-
-/** Even–odd ray casting (Shimrat 1962, CACM Algorithm 112). */
-export function inside(ring: readonly Metres[], [x, y]: Metres): boolean {
-  let within = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i]!;
-    const [xj, yj] = ring[j]!;
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) within = !within;
-  }
-  return within;
-}

@@ -40,7 +40,15 @@ class Instruments {
   readonly #names = new Names();
   readonly #counts = new Map<string, number>();
 
-  add(kind: ThingKindName, place: string, what: string, at: Metres, watches?: string, heightM = 0): void {
+  add(
+    kind: ThingKindName,
+    place: string,
+    what: string,
+    at: Metres,
+    watches?: string,
+    heightM = 0,
+    intervalS = INTERVAL_S[kind],
+  ): void {
     const number = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, number);
     this.all.push({
@@ -49,7 +57,7 @@ class Instruments {
       name: this.#names.take(place, what),
       position: lonLatOf(at),
       heightM,
-      intervalS: INTERVAL_S[kind] ?? 300,
+      intervalS: intervalS ?? 300,
       ...(watches === undefined ? {} : { watches }),
     });
   }
@@ -57,12 +65,13 @@ class Instruments {
 
 /** How many of each where the city could hold any number. Ours: a network that a city of this size runs, about 2,800 with those that stand one to an asset. */
 const MOST = {
-  stormManholes: 340,
+  stormManholes: 300,
   gasNodes: 430,
   restaurants: 260,
   trafficEdges: 460,
-  smoke: 520,
+  smoke: 480,
   temperature: 240,
+  airThermometers: 16,
   riverGaugeEveryM: 1500,
 };
 
@@ -119,6 +128,8 @@ const WIND_KM = [
 function weather(out: Instruments, around: Surroundings, { beaches, workAreas }: Measured): void {
   for (const { name, label } of around.ground.streets)
     out.add('rain_gauge', name.zh.replace(/街道$/, ''), '雨量站', toMetres(label), undefined, 10);
+  for (const { name, label } of spread(around.ground.streets, MOST.airThermometers))
+    out.add('temperature', name.zh.replace(/街道$/, ''), '气温站', toMetres(label), undefined, 2);
   for (const { id, name, rings } of spread(around.ground.slopes, 10))
     out.add('rain_gauge', name.zh, '雨量站', toMetres(rings[0]![0]!), id, 2);
   for (const [place, east, north] of WIND_KM) out.add('anemometer', place, '风速仪', km([east, north]), undefined, 12);
@@ -166,6 +177,10 @@ function traffic(out: Instruments, around: Surroundings): void {
   }
 }
 
+/** Where too many people at once may die of one spark: the rooms that fine dust gets into have a counter each. */
+const COUNTED = '粉尘涉爆';
+const WORKSHOP_INTERVAL_S = 300;
+
 const HEAT: readonly string[] = ['锂电', '高温熔融', '涉氨制冷', '危化'];
 
 function firms(out: Instruments, { enterprises }: Measured, random: Random): void {
@@ -176,6 +191,8 @@ function firms(out: Instruments, { enterprises }: Measured, random: Random): voi
   const hot = enterprises.filter(({ hazards }) => hazards.some((hazard) => HEAT.includes(hazard)));
   for (const { id, name, position } of spread(hot, MOST.temperature))
     out.add('temperature', name, '温度计', beside(toMetres(position)), id, 2);
+  for (const { id, name, position } of enterprises.filter(({ hazards }) => hazards.includes(COUNTED)))
+    out.add('crowd', name, '车间人员计数器', beside(toMetres(position)), id, 3, WORKSHOP_INTERVAL_S);
 }
 
 function ground(out: Instruments, around: Surroundings): void {
