@@ -4,7 +4,7 @@ import type { Bilingual } from '../model/text.ts';
 import type { CityModel } from './city-model.ts';
 
 /** Where something is, by name. What no area governs is absent: nothing at sea, or a whole level that a city does not have. */
-export interface Place {
+interface Place {
   readonly district?: Bilingual;
   readonly street?: Bilingual;
   /** A grid cell's id, which is its name. */

@@ -15,7 +15,7 @@ import { buildRelief, type Relief, reliefAt, steepnessAt } from './relief.ts';
 import { nearReservoir } from './reservoir-plan.ts';
 import type { Graph } from './road-graph.ts';
 import { buildRoadGraph, roadsOf } from './road-network.ts';
-import { SegmentIndex, toSegment } from './segment-index.ts';
+import { crossing, SegmentIndex, toSegment } from './segment-index.ts';
 import { SETTLEMENTS } from './settlement-plan.ts';
 import { isDry } from './shore.ts';
 import { buildSlopes, peopleIn } from './slopes.ts';
@@ -127,6 +127,20 @@ function riverSide(waterways: readonly Waterway[]): (point: Metres) => boolean {
     );
 }
 
+function riverCrossings(waterways: readonly Waterway[]): (from: Metres, to: Metres) => boolean {
+  const rivers = new SegmentIndex<undefined>(150);
+  for (const { points, kind } of waterways)
+    if (kind === 'river') for (let i = 1; i < points.length; i++) rivers.add(points[i - 1]!, points[i]!, undefined);
+  return (from, to) =>
+    rivers.near(
+      Math.min(from[0], to[0]),
+      Math.min(from[1], to[1]),
+      Math.max(from[0], to[0]),
+      Math.max(from[1], to[1]),
+      (a, b) => crossing(from, to, a, b) !== undefined,
+    );
+}
+
 /** Lanwan's ground for a seed: the harbour and the lie of the land are always the same, everything on it is the seed's. */
 export function buildGround(seed: number): Ground {
   const stream = (name: string) => seededRandom(hashText(`${seed}/${name}`));
@@ -137,6 +151,7 @@ export function buildGround(seed: number): Ground {
   const isRiver = riverSide(waterways);
   const roads = buildRoadGraph(seed, {
     isDry,
+    crossesRiver: riverCrossings(waterways),
     buildable: (point) =>
       territory.inlandM(point) > 110 && steepnessAt(relief, point) < STREET_STEEPNESS_DEG && !nearReservoir(point),
   });

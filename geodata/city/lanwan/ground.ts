@@ -5,7 +5,7 @@ import type { Random } from '../seeded-random.ts';
 import type { Settlement } from './settlement-plan.ts';
 
 /** The parts of the city that are its ground: everything that was there before anybody watched it. */
-export type GroundModel = Pick<
+type GroundModel = Pick<
   CityModel,
   | 'districts'
   | 'streets'

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../model/text.ts';
 import type { RoadEdge } from '../city-model.ts';
 
 /** `T`: the stretch to the next point is bored through a ridge. */
-export type RoadPoint = readonly [eastKm: number, northKm: number, tunnel?: 'T'];
+type RoadPoint = readonly [eastKm: number, northKm: number, tunnel?: 'T'];
 
 export interface RoadPlan {
   readonly id: string;

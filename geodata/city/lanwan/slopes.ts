@@ -48,24 +48,47 @@ function face({ foot, uphill: [ux, uy] }: Hillside, widthM: number, runM: number
   return [at(-widthM / 2, 0), at(widthM / 2, 0), ...crown];
 }
 
+const squareOf = ([x, y]: Metres, sizeM: number): number =>
+  (Math.floor(y / sizeM) + 512) * 1024 + Math.floor(x / sizeM) + 512;
+
+function peopleBySquare(buildings: readonly PlacedBuilding[]): Map<number, number> {
+  const people = new Map<number, number>();
+  for (const building of buildings) {
+    const square = squareOf(building.box.centre, FELT_M);
+    people.set(square, (people.get(square) ?? 0) + peopleIn(building));
+  }
+  return people;
+}
+
+/** In the square of the foot and half of those around it: a circle of {@link FELT_M} has about that area. */
+function peopleNear(people: ReadonlyMap<number, number>, foot: Metres): number {
+  const square = squareOf(foot, FELT_M);
+  let sum = people.get(square) ?? 0;
+  for (const aside of [1, -1, 1024, -1024]) sum += (people.get(square + aside) ?? 0) / 2;
+  return sum;
+}
+
 /**
  * Slopes above people, those that endanger most first. Grades by height, steepness and people below, after the three that DB44/T 2167 and GB 50330-2013 table 3.2.1
  * weigh: the limits are ours.
  */
 export function buildSlopes(relief: Relief, buildings: readonly PlacedBuilding[], random: Random): Slope[] {
+  const people = peopleBySquare(buildings);
+  const tried = new Set<number>();
   const found: (Hillside & { people: number })[] = [];
-  for (const building of buildings) {
-    const hillside = behind(relief, building.box.centre);
-    if (!hillside || found.some(({ foot }) => betweenM(foot, hillside.foot) < APART_M)) continue;
-    let people = 0;
-    for (const other of buildings) {
-      const { centre } = other.box;
-      if (Math.abs(centre[0] - hillside.foot[0]) < FELT_M && betweenM(centre, hillside.foot) < FELT_M)
-        people += peopleIn(other);
-    }
-    found.push({ ...hillside, people });
+  for (const { box } of buildings) {
+    // One look for each square of the town is enough: houses side by side have the same hill behind them.
+    const square = squareOf(box.centre, FELT_M);
+    if (tried.has(square)) continue;
+    tried.add(square);
+    const hillside = behind(relief, box.centre);
+    if (hillside) found.push({ ...hillside, people: peopleNear(people, hillside.foot) });
   }
-  const worst = found.sort((a, b) => b.people * b.steepDeg - a.people * a.steepDeg).slice(0, COUNT);
+  found.sort((a, b) => b.people * b.steepDeg - a.people * a.steepDeg);
+  const worst: typeof found = [];
+  for (const hillside of found)
+    if (worst.length < COUNT && !worst.some(({ foot }) => betweenM(foot, hillside.foot) < APART_M))
+      worst.push(hillside);
   const perPlace = new Map<string, number>();
   return worst.map((hillside, index): Slope => {
     const heightM = Math.round(12 + hillside.steepDeg * 1.1 + 14 * random());
