@@ -22,10 +22,7 @@ export interface RoadGround {
 }
 
 /** A planned road as a line: bored where the plan says so, on a deck where it leaves the land. */
-function plannedLine(
-  { class: roadClass, name, points }: RoadPlan,
-  { isDry, crossesRiver }: RoadGround,
-): RoadLine {
+function plannedLine({ class: roadClass, name, points }: RoadPlan, { isDry, crossesRiver }: RoadGround): RoadLine {
   const isAshore = (point: Metres) => !onSheet(point) || isDry(point);
   const line: Metres[] = [km([points[0]![0], points[0]![1]])];
   const carriedBy: (Structure | undefined)[] = [];
