@@ -10,11 +10,14 @@ export function useCityNow(everyMs = 1000): number {
   const [now, setNow] = useState(feed.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(feed.now()), everyMs);
-    return () => clearInterval(timer);
+    // A replay that was moved is at another time at once.
+    const unsubscribe = feed.useLive.subscribe(({ pulse }, before) => {
+      if (pulse && Math.abs(pulse.now - (before.pulse?.now ?? 0)) > everyMs) setNow(feed.now());
+    });
+    return () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
   }, [feed, everyMs]);
-  const known = feed.useLive((state) => state.pulse !== undefined);
-  useEffect(() => {
-    if (known) setNow(feed.now());
-  }, [feed, known]);
   return now;
 }

@@ -35,11 +35,13 @@ export const fullTime = (epochMs: number, language: Language): string =>
 /** The city keeps one offset all year: China has had no summer time since 1991. */
 const CITY_OFFSET = '+08:00';
 
-/** As a date-and-time field takes it, to the second: `2026-09-18T15:26:40`. */
-export const fieldTime = (epochMs: number): string => `${isoDay(epochMs)}T${clockTime(epochMs)}`;
+/** As it is typed, to the second: `2026-09-18 15:26:40`. */
+export const fieldTime = (epochMs: number): string => `${isoDay(epochMs)} ${clockTime(epochMs)}`;
 
-/** What a date-and-time field says, or `undefined` when it is not a time. */
+/** What was typed, with or without seconds; `undefined` when it is not a time. */
 export function parseFieldTime(text: string): number | undefined {
-  const epochMs = Date.parse(`${text}${CITY_OFFSET}`);
+  const match = /^(\d{4}-\d\d-\d\d)[ T]+(\d{1,2}:\d\d)(:\d\d)?$/.exec(text.trim());
+  if (!match) return undefined;
+  const epochMs = Date.parse(`${match[1]}T${match[2]!.padStart(5, '0')}${match[3] ?? ':00'}${CITY_OFFSET}`);
   return Number.isNaN(epochMs) ? undefined : epochMs;
 }

@@ -152,6 +152,12 @@ function choicesOf(all: readonly (Features | null)[]): readonly Choice[] {
   return [...choices.values()];
 }
 
+/** A thing of the city by its id, among the layers that were asked for already. */
+export const knownChoice = (client: QueryClient, id: string): Choice | undefined =>
+  client
+    .getQueriesData<readonly (Features | null)[]>({ queryKey: ['city-layer'] })
+    .flatMap(([, all]) => choicesOf((all ?? []).filter((one) => one?.id === id)))[0];
+
 export const createReplay = (source: ReplaySource) => postJson<ReplayView>('/replays', { source });
 export const removeReplay = (id: string) => deleteJson(pathOf(id));
 export const playReplay = (id: string) => postJson<ReplayView>(pathOf(id, '/play'));

@@ -86,7 +86,7 @@ describe.skipIf(!executable)('the replay surface in a browser', { timeout: 240_0
   async function branch(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Shift+B');
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox').first().fill(name);
+    await dialog.getByRole('textbox', { name: /名称|Name/ }).fill(name);
     await dialog.getByRole('combobox').last().click();
     await page.getByRole('option', { name: /白沙湾|Baisha Bay/ }).click();
     await dialog.getByRole('button', { name: /开始推演|^Run$/ }).click();
@@ -122,7 +122,7 @@ describe.skipIf(!executable)('the replay surface in a browser', { timeout: 240_0
 
     // Seek by a click at the middle of the lanes: half of four hours.
     const box = (await lanes(page).boundingBox())!;
-    await lanes(page).click({ position: { x: 92 + (box.width - 112) / 2, y: box.height - 4 } });
+    await lanes(page).click({ position: { x: 104 + (box.width - 124) / 2, y: box.height - 4 } });
     await expect.poll(() => badge(page).textContent(), EVENTUALLY).toMatch(/^2026-09-18 周五 15:(29|30)/);
     await expect.poll(() => page.url(), EVENTUALLY).toContain('t=2026-09-18T07:');
     await page.keyboard.press('0');
@@ -249,7 +249,7 @@ describe.skipIf(!executable)('the replay surface in a browser', { timeout: 240_0
     for (let times = 0; times < 4; times++) await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+B');
     await page.getByRole('dialog').getByRole('combobox').last().click();
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
     await page.screenshot({
       path: join(SHOTS, `${name.replace('replay-', 'replay-branch-')}.png`),
       timeout: PATIENCE_MS,

@@ -29,7 +29,6 @@ export const replayZhCN = {
   recordingRefusal: { recording: '录制结束后才能回放', complete: '', broken: '文件已损坏，无法回放' },
   history: '系统历史',
   historyHint: '重放系统自己经历过的一段，包括值班员做过的事。',
-  historyWrong: '请填完整的起止时间',
   historyOrder: '结束须晚于开始',
   historyLong: '一次最多 {{n}} 小时',
   from: '从',
@@ -215,7 +214,7 @@ export const replayZhCN = {
     firstRaised: '首次触发',
     response: '处置（中位数）',
     limit: '时限',
-    over: '{{time}}，超 {{over}}',
+    over: '超 {{over}}',
     step: {
       raisedToAcknowledged: '触发到确认',
       acknowledgedToDispatched: '确认到派遣',

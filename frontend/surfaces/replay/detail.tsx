@@ -6,8 +6,8 @@ import type { LaneAction, LaneAlert, LaneIncident } from '../../feed/replays.ts'
 import { ActionButton } from '../../ui/action-button.tsx';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useActionName } from './action-name.ts';
 import { matchAlerts } from './differences.ts';
-import { useActionName } from './lanes/action-lane.tsx';
 import { flyToPicked, goTo, pickAlert, pickIncident, pickNothing } from './pick.ts';
 import { useReplayLink } from './replay-link.ts';
 import type { Run } from './runs.ts';

@@ -11,7 +11,7 @@ const GROUPS = [
       ['Space', 'play'],
       ['0', 'start'],
       ['← / →', 'step'],
-      ['Shift ← / →', 'leap'],
+      ['⇧ ← / →', 'leap'],
       ['1 – 6', 'speed'],
       ['+ / −', 'zoom'],
       ['Z', 'whole'],

@@ -5,7 +5,7 @@ import { minuteTime } from '../../clock/city-time.ts';
 import { FeedContext } from '../../feed/feed.ts';
 import { fitTo } from '../../map/camera.ts';
 import type { Chart } from '../../map/chart.ts';
-import { CameraBond } from './camera-bond.ts';
+import { cameraBond } from './camera-bond.ts';
 import type { Side } from './replay-link.ts';
 import { RunState } from './run-state.tsx';
 import type { Run } from './runs.ts';
@@ -16,7 +16,6 @@ const MapPane = lazy(() => import('../../map/map-pane.tsx').then(({ MapPane }) =
 /** One chart, or two that share a camera. On a phone there is room for one; which one is chosen above it. */
 export function Maps({ a, b }: { a: Run; b: Run | undefined }) {
   const { t } = useWording();
-  const [bond] = useState(() => new CameraBond());
   const [shown, setShown] = useState<Side>('a');
   const [open, setOpen] = useState(false);
   useFirstLook(a, open);
@@ -24,8 +23,8 @@ export function Maps({ a, b }: { a: Run; b: Run | undefined }) {
   const front = b ? shown : 'a';
   return (
     <div className={styles.maps} data-front={front}>
-      <OneMap run={a} bond={bond} paired={b !== undefined} onOpen={onOpen} />
-      {b && <OneMap run={b} bond={bond} paired />}
+      <OneMap run={a} paired={b !== undefined} onOpen={onOpen} />
+      {b && <OneMap run={b} paired />}
       {b && (
         <div className={styles.which}>
           {(['a', 'b'] as const).map((side) => (
@@ -41,19 +40,18 @@ export function Maps({ a, b }: { a: Run; b: Run | undefined }) {
 
 interface OneMapProps {
   readonly run: Run;
-  readonly bond: CameraBond;
   readonly paired: boolean;
   readonly onOpen?: () => void;
 }
 
-function OneMap({ run, bond, paired, onOpen }: OneMapProps) {
+function OneMap({ run, paired, onOpen }: OneMapProps) {
   const { t } = useWording();
   const onChart = useCallback(
     (chart: Chart) => {
       onOpen?.();
-      return bond.join(chart.map);
+      return cameraBond.join(chart.map);
     },
-    [bond, onOpen],
+    [onOpen],
   );
   const { replay, side } = run;
   const waiting = !replay || replay.state === 'preparing';
@@ -85,13 +83,13 @@ function OneMap({ run, bond, paired, onOpen }: OneMapProps) {
 }
 
 /** Without a camera in the link: where the alerts of the day are. */
-function useFirstLook({ lanes }: Run, open: boolean): void {
+function useFirstLook({ lanes, complete }: Run, open: boolean): void {
   const done = useRef(useView.getState().camera !== undefined);
   useEffect(() => {
-    if (done.current || !lanes || !open) return;
+    if (done.current || !lanes || !open || !complete || cameraBond.touched) return;
     const positions = lanes.alerts.flatMap(({ position }) => (position ? [position] : []));
     if (positions.length === 0) return;
     done.current = true;
     fitTo(positions);
-  }, [lanes, open]);
+  }, [lanes, open, complete]);
 }

@@ -4,6 +4,7 @@ import type { LaneAlert } from '../../feed/replays.ts';
 import { flyTo } from '../../map/camera.ts';
 import { whereIsIncident } from '../../map/where-is.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { cameraBond } from './camera-bond.ts';
 import { type Difference, stepDifference } from './differences.ts';
 import { shownWindow, showWindow, wholeStretch } from './lanes/shown-window.ts';
 import { followTime } from './lanes/time-window.ts';
@@ -33,6 +34,11 @@ export function goTo(time: number): void {
   void seek(time);
 }
 
+/** Steps lead the camera along, unless it sees the place already. */
+function lookAt({ position }: LaneAlert): void {
+  if (position && !cameraBond.sees(position)) flyTo(position);
+}
+
 /** To where the two runs part next. */
 export function goToDifference(differences: readonly Difference[], by: 1 | -1): void {
   const next = stepDifference(differences, replayNow(), by);
@@ -40,6 +46,7 @@ export function goToDifference(differences: readonly Difference[], by: 1 | -1): 
     toast('done', i18next.t(differences.length === 0 ? 'replay.noDifference' : 'replay.noMoreDifference'));
     return;
   }
+  lookAt(next.alert);
   pickAlert(next.kind === 'onlyA' || next.kind === 'clearedLater' ? 'a' : 'b', next.alert);
   goTo(next.time);
 }
@@ -57,6 +64,7 @@ export function stepAlert(run: Run | undefined, by: 1 | -1): void {
         ? alerts.find(({ raisedAt }) => Date.parse(raisedAt) >= now)
         : alerts.findLast(({ raisedAt }) => Date.parse(raisedAt) <= now);
   if (!next) return;
+  lookAt(next);
   pickAlert('a', next);
   goTo(Date.parse(next.raisedAt));
 }

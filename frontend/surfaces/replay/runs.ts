@@ -24,6 +24,8 @@ export interface Run {
   readonly feed: Feed;
   readonly replay: ReplayView | undefined;
   readonly lanes: ReplayLanes | undefined;
+  /** The lanes are of the whole stretch. */
+  readonly complete: boolean;
   readonly card: Scorecard | undefined;
   /** Why it cannot be had. */
   readonly error: Error | null;
@@ -32,7 +34,8 @@ export interface Run {
 /** A session with what is known of it; `undefined` when there is none. */
 export function useRun(side: Side, id: string | undefined): Run | undefined {
   const { data: replay, error } = useReplay(id);
-  const { data: lanes } = useLanes(replay);
+  const { data: lanes, isPlaceholderData } = useLanes(replay);
+  const complete = replay?.analysed === 1 && lanes !== undefined && !isPlaceholderData;
   const { data: card } = useScorecard(replay);
   const feed = useMemo(() => (id === undefined ? undefined : createReplayFeed(id, replayNow)), [id]);
   const ready = replay !== undefined && replay.state !== 'preparing' && replay.state !== 'failed';
@@ -48,8 +51,8 @@ export function useRun(side: Side, id: string | undefined): Run | undefined {
     };
   }, [feed, ready]);
   return useMemo(
-    () => (id === undefined || !feed ? undefined : { side, id, feed, replay, lanes, card, error }),
-    [side, id, feed, replay, lanes, card, error],
+    () => (id === undefined || !feed ? undefined : { side, id, feed, replay, lanes, complete, card, error }),
+    [side, id, feed, replay, lanes, complete, card, error],
   );
 }
 

@@ -52,10 +52,14 @@ export function StageBar({ a, b, onCard }: StageBarProps) {
       <span className={styles.cardButton}>
         <ActionButton onPress={onCard}>{t('replay.card.title')}</ActionButton>
       </span>
-      <ActionButton hotkey="Home" onPress={goLive}>
-        {t('replay.live')}
-      </ActionButton>
-      <AccountMenu />
+      <span className={styles.liveButton}>
+        <ActionButton hotkey="Home" onPress={goLive}>
+          {t('replay.live')}
+        </ActionButton>
+      </span>
+      <span className={styles.menu}>
+        <AccountMenu />
+      </span>
     </header>
   );
 }

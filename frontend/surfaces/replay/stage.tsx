@@ -12,6 +12,7 @@ import { Lanes } from './lanes/lanes.tsx';
 import { Maps } from './maps.tsx';
 import { changeReplay, useReplayLink } from './replay-link.ts';
 import { exportReport } from './report/export-report.ts';
+import { useReportWords } from './report/use-report-words.ts';
 import { type Run, useOneClock, useRun } from './runs.ts';
 import { Side } from './side.tsx';
 import styles from './stage.module.css';
@@ -32,7 +33,8 @@ export function Stage({ id }: { id: string }) {
     () => (a?.lanes && b?.lanes ? differencesOf(a.lanes.alerts, b.lanes.alerts) : NO_DIFFERENCES),
     [a?.lanes, b?.lanes],
   );
-  const report = () => exportReport(a, b, differences);
+  const words = useReportWords();
+  const report = () => exportReport(a, b, differences, words);
   useStageKeys({ a, b, differences, open: setDialog, report });
   if (!a?.replay) return <Missing run={a} />;
   const close = () => setDialog(undefined);
@@ -68,9 +70,9 @@ interface CardSheetProps {
 
 /** On a phone the column beside the maps comes as a sheet. */
 function CardSheet({ a, b, onClose, onBranch }: CardSheetProps) {
-  const { t } = useWording();
+  const { t, say } = useWording();
   return (
-    <Sheet title={t('replay.card.title')} onClose={onClose} wide>
+    <Sheet title={a.replay ? say(a.replay.title) : t('replay.card.title')} onClose={onClose} wide>
       <Side a={a} b={b} onBranch={onBranch} />
       <ActionButton onPress={onClose}>{t('help.close')}</ActionButton>
     </Sheet>

@@ -145,7 +145,10 @@ function Clock() {
   return (
     <p className={styles.clock}>
       <time>{clockTime(now)}</time>
-      <span>{t('replay.progress', { done: durationText(now - from), whole: durationText(to - from) })}</span>
+      <span className={styles.long}>
+        {t('replay.progress', { done: durationText(now - from), whole: durationText(to - from) })}
+      </span>
+      <span className={styles.short}>{`${durationText(now - from)} / ${durationText(to - from)}`}</span>
     </p>
   );
 }

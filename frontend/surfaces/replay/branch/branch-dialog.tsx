@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWording } from '../../../app/wording.ts';
-import { clockTime, fieldTime, parseFieldTime } from '../../../clock/city-time.ts';
+import { clockTime, fieldTime } from '../../../clock/city-time.ts';
 import { branchReplay, type InterventionView, keepReplay } from '../../../feed/replays.ts';
 import { explain } from '../../../panels/inspector/act.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import form from '../../../ui/form.module.css';
 import { Sheet } from '../../../ui/modal.tsx';
+import { TimeField } from '../../../ui/time-field.tsx';
 import { changeReplay } from '../replay-link.ts';
 import type { Run } from '../runs.ts';
 import { replayNow } from '../transport.ts';
@@ -37,7 +38,7 @@ export function BranchDialog({ run, onClose }: { run: Run; onClose: () => void }
   const [from, to] = [Date.parse(replay?.from ?? ''), Date.parse(replay?.to ?? '')];
   const refusal =
     at < from || at >= to
-      ? t('replay.branchOutside', { from: fieldTime(from).replace('T', ' '), to: fieldTime(to).replace('T', ' ') })
+      ? t('replay.branchOutside', { from: fieldTime(from), to: fieldTime(to) })
       : drafts.some((draft) => draft.at < at || draft.at >= to)
         ? t('replay.changeOutside')
         : changes.length < drafts.length
@@ -58,19 +59,7 @@ export function BranchDialog({ run, onClose }: { run: Run; onClose: () => void }
       <div className={form.form}>
         {!simulated && <p className={form.hint}>{t('replay.branchMuteOnly')}</p>}
         <div className={styles.head}>
-          <label className={form.field}>
-            <span className={form.label}>{t('replay.branchAt')}</span>
-            <input
-              type="datetime-local"
-              step="1"
-              className={form.input}
-              value={fieldTime(at)}
-              onChange={({ target }) => {
-                const time = parseFieldTime(target.value);
-                if (time !== undefined) moveTo(time);
-              }}
-            />
-          </label>
+          <TimeField label={t('replay.branchAt')} value={at} onChange={moveTo} />
           <label className={form.field}>
             <span className={form.label}>{t('replay.branchName')}</span>
             <input

@@ -1,9 +1,9 @@
 import { useWording } from '../../../app/wording.ts';
-import { fieldTime, parseFieldTime } from '../../../clock/city-time.ts';
 import { explain } from '../../../panels/inspector/act.ts';
 import { ChoiceField } from '../../../ui/choice-field.tsx';
 import form from '../../../ui/form.module.css';
 import { Icon } from '../../../ui/icon.tsx';
+import { TimeField } from '../../../ui/time-field.tsx';
 import styles from './branch-dialog.module.css';
 import { CHANGE_KINDS, type ChangeKind, type Draft, MOST_FACTOR } from './interventions.ts';
 import { useChoices } from './use-choices.ts';
@@ -39,19 +39,7 @@ export function ChangeFields({ draft, simulated, onChange, onRemove }: ChangeFie
       ) : (
         <TargetField key={draft.kind} draft={draft} onChange={onChange} />
       )}
-      <label className={form.field}>
-        <span className={form.label}>{t('replay.changeAt')}</span>
-        <input
-          type="datetime-local"
-          step="1"
-          className={form.input}
-          value={fieldTime(draft.at)}
-          onChange={({ target }) => {
-            const at = parseFieldTime(target.value);
-            if (at !== undefined) onChange({ ...draft, at });
-          }}
-        />
-      </label>
+      <TimeField label={t('replay.changeAt')} value={draft.at} onChange={(at) => onChange({ ...draft, at })} />
       {onRemove && (
         <button type="button" className={styles.remove} aria-label={t('replay.changeRemove')} onClick={onRemove}>
           <Icon name="close" size={14} />

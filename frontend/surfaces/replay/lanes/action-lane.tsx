@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import { useWording } from '../../../app/wording.ts';
 import { clockTime } from '../../../clock/city-time.ts';
 import type { LaneAction } from '../../../feed/replays.ts';
+import { useActionName } from '../action-name.ts';
 import { goTo, pickIncident } from '../pick.ts';
 import type { Run } from '../runs.ts';
 import { clusterMarks } from './clusters.ts';
@@ -11,40 +12,6 @@ import styles from './lanes.module.css';
 
 /** What the system did by itself is no person's act. */
 const isPersons = ({ actor }: LaneAction) => actor !== 'system';
-
-const ACTIONS = [
-  'acknowledge',
-  'shelve',
-  'unshelve',
-  'comment',
-  'clear',
-  'file',
-  'grade',
-  'assign',
-  'merge',
-  'escalate',
-  'dispatch',
-  'arrive',
-  'resolve',
-  'close',
-  'void',
-  'approve',
-  'create',
-  'accept',
-  'complete',
-  'verify',
-  'reject',
-  'intervene',
-] as const;
-
-/** The word for an act; one that is not known yet keeps its own. */
-export function useActionName(): (action: string) => string {
-  const { t } = useWording();
-  return (action) => {
-    const known = ACTIONS.find((name) => name === action);
-    return known ? t(`replay.action.${known}`) : action;
-  };
-}
 
 /** What people did, as diamonds, named where there is room. */
 export const ActionLane = memo(function ActionLane({ geometry, runs }: { geometry: Geometry; runs: readonly Run[] }) {

@@ -121,7 +121,7 @@ function AlertMark({ run, cluster, y, selected }: AlertMarkProps) {
         <GradeMark grade={lead.grade} state="known" size={MARK_PX} />
       </g>
       {many && (
-        <text x={MARK_PX / 2 + 1} className={styles.count}>
+        <text x={MARK_PX / 2 + (selected ? 5 : 1)} className={styles.count}>
           {items.length}
         </text>
       )}

@@ -31,7 +31,7 @@ export const Axis = memo(function Axis({ geometry, run }: { geometry: Geometry; 
     const x = at(flag.time);
     if (x < left - 1 || x > right + 1) return [];
     const next = flags.slice(index + 1).find((other) => at(other.time) > x + 1);
-    const wide = widthOf(flag.text) + 16;
+    const wide = widthOf(flag.text) + 18;
     const room = Math.min(next ? at(next.time) : right, right + 12);
     const fits = x >= free && x + wide < room;
     const fitsLeft = !fits && x - wide > free;
@@ -65,7 +65,7 @@ export const Axis = memo(function Axis({ geometry, run }: { geometry: Geometry; 
               d={kind === 'bookmark' ? `M${x - 4} 6h8v13l-4 -4l-4 4z` : `M${x - 1} 6h10l-3 4l3 4h-8v6h-2z`}
             />
             {label && (
-              <text x={label === 'right' ? x + 11 : x - 8} y={FLAG_Y} textAnchor={label === 'right' ? 'start' : 'end'}>
+              <text x={label === 'right' ? x + 13 : x - 9} y={FLAG_Y} textAnchor={label === 'right' ? 'start' : 'end'}>
                 {text}
               </text>
             )}

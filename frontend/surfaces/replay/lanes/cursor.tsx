@@ -13,9 +13,11 @@ export function Cursor({ geometry }: { geometry: Geometry }) {
   const { t } = useWording();
   const now = useReplayNow();
   const { from, to } = useTransport();
-  const { at, left, right, messages, axis } = geometry;
+  const { at, left, right, messages, axis, width } = geometry;
   const x = at(now);
   if (x < left - 1 || x > right + 1) return null;
+  // At the edges the line goes on to them, the time stays in sight.
+  const label = Math.max(36, Math.min(width - 36, x)) - x;
   return (
     <g className={styles.cursor} transform={`translate(${x.toFixed(1)}, 0)`}>
       <path d={`M0 ${axis.height - 4}V${messages.top + messages.height}`} />
@@ -34,8 +36,10 @@ export function Cursor({ geometry }: { geometry: Geometry }) {
           goTo(now + (event.key === 'PageDown' ? LEAP_MS : -LEAP_MS));
         }}
       >
-        <rect x={-34} y={axis.height - 24} width={68} height={20} rx={4} />
-        <text y={axis.height - 13.5}>{clockTime(now)}</text>
+        <rect x={label - 34} y={axis.height - 24} width={68} height={20} rx={4} />
+        <text x={label} y={axis.height - 13.5}>
+          {clockTime(now)}
+        </text>
       </g>
     </g>
   );

@@ -43,7 +43,7 @@ export function HoverTip({ svg, geometry, series }: HoverTipProps) {
     };
   }, [svg]);
   const { left, right, timeAt, width } = geometry;
-  if (!hover || hover.x < left || hover.x > right) return null;
+  if (!hover || (!hover.tip && (hover.x < left || hover.x > right))) return null;
   const time = timeAt(hover.x);
   const opensLeft = hover.x > width * 0.6;
   const values = series.lines.flatMap(({ side, samples }) => {

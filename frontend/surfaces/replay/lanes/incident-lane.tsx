@@ -11,7 +11,8 @@ import { LaneLabel } from './lane-label.tsx';
 import styles from './lanes.module.css';
 import { packRows } from './pack-rows.ts';
 
-const BAR_PX = 15;
+const BAR_PX = 13;
+const GAP_PX = 2;
 const STATES = ['new', 'filed', 'dispatched', 'handling', 'resolved', 'closed', 'void'] as const;
 
 /** Incidents as bars of their phases, the gravest first where there is not room for all. */
@@ -53,7 +54,7 @@ interface IncidentRowsProps {
 function IncidentRows({ run, geometry, top, tall, selected }: IncidentRowsProps) {
   const { t } = useWording();
   const { at, left, right, timeAt } = geometry;
-  const rows = Math.max(1, Math.floor((tall - 6) / (BAR_PX + 3)));
+  const rows = Math.max(1, Math.floor((tall - 6) / (BAR_PX + GAP_PX)));
   const end = run.replay ? analysedTo(run) : timeAt(right);
   const { placed, left: hidden } = useMemo(() => {
     const bars = (run.lanes?.incidents ?? []).flatMap((incident) => {
@@ -78,7 +79,7 @@ function IncidentRows({ run, geometry, top, tall, selected }: IncidentRowsProps)
         {t('replay.noIncidents')}
       </text>
     );
-  const inset = (tall - Math.min(rows, countRows(placed)) * (BAR_PX + 3)) / 2;
+  const inset = (tall - Math.min(rows, countRows(placed)) * (BAR_PX + GAP_PX)) / 2;
   return (
     <g>
       <g clipPath="url(#replay-plot)">
@@ -89,14 +90,19 @@ function IncidentRows({ run, geometry, top, tall, selected }: IncidentRowsProps)
             side={run.side.toUpperCase()}
             geometry={geometry}
             end={end}
-            y={top + inset + row * (BAR_PX + 3)}
+            y={top + inset + row * (BAR_PX + GAP_PX)}
             selected={item.incident.id === selected}
           />
         ))}
       </g>
       {hidden > 0 && (
-        <text x={right} y={top + tall - 5} className={styles.more}>
-          {t('replay.moreIncidents', { n: hidden })}
+        <text
+          x={left - 12}
+          y={top + tall / 2 + 15}
+          className={styles.more}
+          data-tip={t('replay.moreIncidents', { n: hidden })}
+        >
+          {`+${hidden}`}
         </text>
       )}
     </g>
@@ -128,7 +134,10 @@ function IncidentBar({ incident, side, geometry, end, y, selected }: IncidentBar
   const title = say(incident.title);
   const label = t('replay.incidentTip', { side, title, grade: t(`grade.g${incident.grade}`) });
   const open = () => pickIncident(incident.id);
-  const start = at(Date.parse(incident.phases[0]!.from));
+  const start = Math.max(left, at(Date.parse(incident.phases[0]!.from)));
+  const finish = Math.min(right, at(endOf(incident, end)));
+  const titleEnds = start + widthOf(title) + 12;
+  const named = titleEnds < finish;
   return (
     // biome-ignore lint/a11y/useSemanticElements: inside a drawing there are no buttons
     <g
@@ -148,11 +157,11 @@ function IncidentBar({ incident, side, geometry, end, y, selected }: IncidentBar
         const wide = Math.max(index === 0 ? 3 : 0, Math.min(right, at(until)) - x);
         const known = STATES.find((name) => name === state);
         const name = known ? t(`state.${known}`) : state;
-        const text = `${index === 0 ? `${title} · ` : ''}${name} ${durationText(until - begin).replace(/:\d\d$/, '')}`;
-        const short = index === 0 ? title : name;
-        const fit = [text, short].find((words) => widthOf(words) + 12 < wide);
+        const lasted = `${name} ${durationText(until - begin).replace(/:\d\d$/, '')}`;
+        const room = x + wide - Math.max(x, named ? titleEnds : x);
+        const words = [lasted, name].find((text) => widthOf(text) + 14 < room);
         return (
-          <g key={`${state}-${from}`} data-tip={`${label} · ${name} ${clockTime(begin)}`}>
+          <g key={`${state}-${from}`} data-tip={`${label} · ${lasted} (${clockTime(begin)})`}>
             <rect
               x={x}
               y={y}
@@ -162,19 +171,24 @@ function IncidentBar({ incident, side, geometry, end, y, selected }: IncidentBar
               data-state={state}
               data-grade={incident.grade}
             />
-            {fit && (
-              <text x={x + 6} y={y + BAR_PX / 2 + 0.5} className={styles.phaseName}>
-                {fit}
+            {words && (
+              <text x={Math.max(x, named ? titleEnds : x) + 6} y={y + BAR_PX / 2 + 0.5} className={styles.phaseName}>
+                {words}
               </text>
             )}
           </g>
         );
       })}
+      {named && (
+        <text x={start + 6} y={y + BAR_PX / 2 + 0.5} className={styles.incidentName}>
+          {title}
+        </text>
+      )}
       {selected && (
         <rect
-          x={Math.max(left, start) - 1}
+          x={start - 1}
           y={y - 1}
-          width={Math.max(4, Math.min(right, at(endOf(incident, end))) - Math.max(left, start)) + 2}
+          width={Math.max(4, finish - start) + 2}
           height={BAR_PX + 2}
           className={styles.ring}
         />

@@ -53,7 +53,7 @@ export function Lanes({ a, b }: { a: Run; b: Run | undefined }) {
       >
         <defs>
           <clipPath id="replay-plot">
-            <rect x={geometry.left - 12} y={0} width={geometry.right - geometry.left + 24} height={geometry.height} />
+            <rect x={geometry.left - 2} y={0} width={geometry.right - geometry.left + 4} height={geometry.height} />
           </clipPath>
           <pattern id="replay-unknown" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path d="M0 0v6" className={styles.hatch} />

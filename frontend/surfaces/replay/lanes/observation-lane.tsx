@@ -49,6 +49,7 @@ export const ObservationLane = memo(function ObservationLane({
         </g>
       )}
       {scale &&
+        lines.length > 1 &&
         lines.map(({ side, samples }, index) => {
           const x = left + (right - left) * (index === 0 ? 0.02 : 0.3);
           const value = valueAt(samples, timeAt(x), step);

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useWording } from '../../../app/wording.ts';
 import { cityNow } from '../../../clock/city-clock.ts';
-import { fieldTime, parseFieldTime } from '../../../clock/city-time.ts';
 import { explain } from '../../../panels/inspector/act.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import form from '../../../ui/form.module.css';
+import { TimeField } from '../../../ui/time-field.tsx';
 import { useCreateReplay } from './create.ts';
 import styles from './opening.module.css';
 
@@ -16,21 +16,18 @@ const LONGEST_H = 72;
 /** A stretch of what the system itself has lived through. */
 export function HistoryForm() {
   const { t } = useWording();
-  const [from, setFrom] = useState(() => fieldTime(cityNow() - 3 * HOUR_MS));
-  const [to, setTo] = useState(() => fieldTime(cityNow()));
+  const [from, setFrom] = useState(() => cityNow() - 3 * HOUR_MS);
+  const [to, setTo] = useState(cityNow);
   const create = useCreateReplay();
-  const [start, end] = [parseFieldTime(from), parseFieldTime(to)];
   const fault =
-    start === undefined || end === undefined
-      ? t('replay.historyWrong')
-      : start >= end
-        ? t('replay.historyOrder')
-        : end - start > LONGEST_H * HOUR_MS
-          ? t('replay.historyLong', { n: LONGEST_H })
-          : undefined;
+    from >= to
+      ? t('replay.historyOrder')
+      : to - from > LONGEST_H * HOUR_MS
+        ? t('replay.historyLong', { n: LONGEST_H })
+        : undefined;
   const choose = (hours: number) => {
-    setFrom(fieldTime(cityNow() - hours * HOUR_MS));
-    setTo(fieldTime(cityNow()));
+    setFrom(cityNow() - hours * HOUR_MS);
+    setTo(cityNow());
   };
   return (
     <section className={styles.section} aria-labelledby="replay-history">
@@ -44,34 +41,16 @@ export function HistoryForm() {
         ))}
       </div>
       <div className={styles.stretch}>
-        <label>
-          <span>{t('replay.from')}</span>
-          <input
-            type="datetime-local"
-            step="1"
-            className={form.input}
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        </label>
-        <label>
-          <span>{t('replay.to')}</span>
-          <input
-            type="datetime-local"
-            step="1"
-            className={form.input}
-            value={to}
-            onChange={(event) => setTo(event.target.value)}
-          />
-        </label>
+        <TimeField label={t('replay.from')} value={from} onChange={setFrom} />
+        <TimeField label={t('replay.to')} value={to} onChange={setTo} />
         <ActionButton
           busy={create.isPending}
           refusal={fault}
           onPress={() =>
             create.mutate({
               kind: 'history',
-              from: new Date(start ?? 0).toISOString(),
-              to: new Date(end ?? 0).toISOString(),
+              from: new Date(from).toISOString(),
+              to: new Date(to).toISOString(),
             })
           }
         >

@@ -5,19 +5,24 @@ import { isoDay } from '../../../clock/city-time.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import type { Difference } from '../differences.ts';
 import type { Run } from '../runs.ts';
-import { reportPage } from './report-page.ts';
+import { reportPage, type Words } from './report-page.ts';
 
 /** Ours: long enough for the browser to have taken the file. */
 const KEPT_MS = 10_000;
 
 /** Saves the report of what is on the surface as one HTML file that needs nothing else, and prints well. */
-export function exportReport(a: Run | undefined, b: Run | undefined, differences: readonly Difference[]): void {
+export function exportReport(
+  a: Run | undefined,
+  b: Run | undefined,
+  differences: readonly Difference[],
+  words: Words,
+): void {
   if (!a?.replay || !a.lanes || !a.card) {
     toast('failed', i18next.t('replay.reportNotYet'));
     return;
   }
   const language = currentLanguage();
-  const page = reportPage({ a, b, differences, language, t: i18next.t, madeAt: cityNow(), link: location.href });
+  const page = reportPage({ a, b, differences, language, t: i18next.t, words, madeAt: cityNow(), link: location.href });
   const url = URL.createObjectURL(new Blob([page], { type: 'text/html;charset=utf-8' }));
   const title = language === 'en' ? a.replay.title.en : a.replay.title.zh;
   const anchor = document.createElement('a');

@@ -1,3 +1,4 @@
+import { FAMILIES } from '../../../../geodata/model/family.ts';
 import type { Wording } from '../../../app/wording.ts';
 import { clockTime, fullTime, type Language, minuteTime } from '../../../clock/city-time.ts';
 import type { Bilingual } from '../../../feed/model.ts';
@@ -16,8 +17,16 @@ export interface ReportInput {
   readonly language: Language;
   readonly t: Wording['t'];
   readonly madeAt: number;
+  /** The words for kinds of alerts and for acts, and the names of what was changed. */
+  readonly words: Words;
   /** Where the same thing is seen on the surface. */
   readonly link: string;
+}
+
+export interface Words {
+  readonly kind: (kind: string) => string;
+  readonly action: (action: string) => string;
+  readonly target: (id: string) => string;
 }
 
 /** Ours: a report is read by people; the whole log is on the surface. */
@@ -100,7 +109,7 @@ function responses(input: ReportInput): string {
   return table(columns(input, t('replay.card.response'), t('replay.card.limit')), rows);
 }
 
-function detectors({ a, t }: ReportInput): string {
+function detectors({ a, t, words }: ReportInput): string {
   const row = (name: string, score: FamilyScore): Cell[] => [
     cell(name),
     score.precision === undefined ? dash(t('replay.why.noAlerts')) : cell(score.precision.toFixed(3)),
@@ -113,11 +122,15 @@ function detectors({ a, t }: ReportInput): string {
   const { card } = a;
   const rows = [
     ...(card?.total ? [row(t('replay.card.total'), card.total)] : []),
-    ...(['city', 'underground', 'beach', 'vessel'] as const).flatMap((family) => {
+    ...FAMILIES.flatMap((family) => {
       const score = card?.families?.[family];
       return score ? [row(t(`family.${family}`), score)] : [];
     }),
-    ...(card?.detectors ?? []).map(({ detector, ...score }) => row(detector, score)),
+    ...(card?.detectors ?? []).map(({ detector, ...score }) => {
+      const [family = '', kind = ''] = detector.split('.');
+      const known = FAMILIES.find((name) => name === family);
+      return row(`${known ? t(`family.${known}`) : family} · ${words.kind(kind)}`, score);
+    }),
   ];
   if (rows.length === 0) return paragraph(t('replay.why.truth'));
   return table(
@@ -132,12 +145,12 @@ function detectors({ a, t }: ReportInput): string {
   );
 }
 
-function changes({ t }: ReportInput, { replay }: Run): string {
+function changes({ t, words }: ReportInput, { replay }: Run): string {
   const items = (replay?.interventions ?? []).map((change) => {
     const time = clockTime(Date.parse(change.at));
     return change.kind === 'scale_rain'
       ? `${time} ${t('replay.did.scale_rain', { factor: change.factor })}`
-      : `${time} ${t(`replay.did.${change.kind}`, { name: targetOf(change) ?? '' })}`;
+      : `${time} ${t(`replay.did.${change.kind}`, { name: words.target(targetOf(change) ?? '') })}`;
   });
   return section(t('replay.changed', { n: items.length }), list(items), paragraph(t('replay.changedNote')));
 }
@@ -206,14 +219,14 @@ function alerts({ side, lanes }: Run, { t }: ReportInput, say: Say): string {
   );
 }
 
-function actions({ side, lanes }: Run, { t }: ReportInput): string {
+function actions({ side, lanes }: Run, { t, words }: ReportInput): string {
   const all = (lanes?.actions ?? []).filter(({ actor }) => actor !== 'system');
   const rows = all
     .slice(0, MOST_ROWS)
     .map(({ time, actor, action, objectId, note }): Cell[] => [
       cell(clockTime(Date.parse(time))),
       cell(actor),
-      cell(action),
+      cell(words.action(action)),
       cell([objectId, note].filter(Boolean).join(' · ')),
     ]);
   const title = t('replay.reportActions', { side: side.toUpperCase(), n: all.length });

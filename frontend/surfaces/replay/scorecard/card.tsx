@@ -55,17 +55,6 @@ function Unfinished({ runs }: { runs: readonly (Run | undefined)[] }) {
   return parts.length === 0 ? null : <p className={styles.note}>{parts.join(' ')}</p>;
 }
 
-function Heads({ b, last }: { b: Run | undefined; last: string | undefined }) {
-  const { t } = useWording();
-  return (
-    <>
-      <th scope="col">{t('replay.card.a')}</th>
-      {b && <th scope="col">{t('replay.card.b')}</th>}
-      {last !== undefined && <th scope="col">{last}</th>}
-    </>
-  );
-}
-
 function Results({ a, b }: { a: Run; b: Run | undefined }) {
   const { t, language } = useWording();
   const figures = useMemo(() => figuresOf(t, language), [t, language]);
@@ -74,7 +63,9 @@ function Results({ a, b }: { a: Run; b: Run | undefined }) {
       <thead>
         <tr>
           <th scope="col">{t('replay.card.results')}</th>
-          <Heads b={b} last={b && t('replay.card.difference')} />
+          <th scope="col">{t('replay.card.a')}</th>
+          {b && <th scope="col">{t('replay.card.b')}</th>}
+          {b && <th scope="col">{t('replay.card.difference')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -110,16 +101,21 @@ function Responses({ a, b }: { a: Run; b: Run | undefined }) {
     const limit = (run.card ?? a.card)?.response.limits?.[step];
     if (seconds === undefined) return <Absent why={t(run.card ? 'replay.why.noStep' : 'replay.why.waiting')} />;
     const over = limit !== undefined && seconds > limit;
-    return over
-      ? t('replay.card.over', { time: spanText(t, seconds), over: spanText(t, seconds - limit) })
-      : spanText(t, seconds);
+    return (
+      <>
+        {spanText(t, seconds)}
+        {over && <small>{t('replay.card.over', { over: spanText(t, seconds - limit) })}</small>}
+      </>
+    );
   };
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t('replay.card.response')}</th>
-          <Heads b={b} last={t('replay.card.limit')} />
+          <th scope="col">A</th>
+          {b && <th scope="col">B</th>}
+          <th scope="col">{t('replay.card.limit')}</th>
         </tr>
       </thead>
       <tbody>

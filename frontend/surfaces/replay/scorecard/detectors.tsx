@@ -1,6 +1,7 @@
 import { FAMILIES } from '../../../../geodata/model/family.ts';
 import { useWording } from '../../../app/wording.ts';
 import type { FamilyScore, Scorecard } from '../../../feed/replays.ts';
+import { useKindName } from '../kind-name.ts';
 import type { Run } from '../runs.ts';
 import styles from '../side.module.css';
 import { Absent } from './absent.tsx';
@@ -47,6 +48,7 @@ export function Detectors({ a }: { a: Run; b: Run | undefined }) {
 
 function useRows(card: Scorecard | undefined): readonly ScoreRow[] {
   const { t } = useWording();
+  const kindName = useKindName();
   if (!card) return [];
   const families = FAMILIES.flatMap((family): ScoreRow[] => {
     const score = card.families?.[family];
@@ -55,7 +57,7 @@ function useRows(card: Scorecard | undefined): readonly ScoreRow[] {
       ...(score ? [{ key: family, name: t(`family.${family}`), isDetector: false, score }] : []),
       ...detectors.map((each) => ({
         key: each.detector,
-        name: each.detector.slice(family.length + 1).replaceAll('_', ' '),
+        name: kindName(each.detector.slice(family.length + 1)),
         isDetector: true,
         score: each,
       })),

@@ -48,7 +48,7 @@ export function figuresOf(t: T, language: string): readonly Figure[] {
     name,
     of,
     say: clockTime,
-    difference: (a, b) => signed(b - a, spanText(t, (b - a) / 1000)),
+    difference: (a, b) => (a === b ? '0' : signed(b - a, spanText(t, (b - a) / 1000))),
     why,
   });
   return [
