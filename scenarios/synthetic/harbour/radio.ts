@@ -1,6 +1,7 @@
 import { HARBOUR_ORIGIN, km, type Metres, toLonLat } from '../../../geodata/city/harbour/frame.ts';
 import { FAIRWAY_KM } from '../../../geodata/city/harbour/harbour-zones.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
+import { type ThingId, vesselId } from '../../../geodata/model/ids.ts';
 import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
 import {
   encodeAidToNavigation,
@@ -28,6 +29,8 @@ export interface Transmission {
 export interface Station {
   /** What it sends in `[from, to)`, in order of time. @param from,to seconds since the midnight that the plan counts from; @param epochS the same moment as `from` since 1970. */
   transmissions(from: number, to: number, epochS: number): readonly Transmission[];
+  /** Whose set it is; shore stations are nobody's. */
+  readonly vessel?: ThingId;
   /** What it says of itself, every few minutes. */
   readonly introduction: readonly Payload[];
 }
@@ -101,6 +104,7 @@ export function vesselStation(planned: PlannedShip): VesselStation {
   };
   return {
     planned,
+    vessel: vesselId(mmsi),
     introduction,
     isSilent,
     reports: (second) => reportSeconds(second, second + 1).length > 0,

@@ -184,7 +184,7 @@ function planSilences(plan: DayPlan, { fishing }: OrdinaryTraffic): void {
   });
 }
 
-export function goSilent(plan: DayPlan, ship: Ship, movement: Activity, lengthMs: number): void {
+function goSilent(plan: DayPlan, ship: Ship, movement: Activity, lengthMs: number): void {
   const fromMs = movement.startMs + SILENT_AFTER_MS;
   plan.silence(ship, { fromMs, toMs: fromMs + lengthMs });
 }

@@ -59,8 +59,13 @@ function encounterOf(a: Hull, b: Hull): Encounter | undefined {
 
 const ESCORTS = ['tug', 'patrol', 'search_and_rescue'];
 
+/** Tugs are there to be close: to each other and to ships. */
+const servesShips = (tug: Hull, other: Hull): boolean =>
+  tug.trade === 'tug' && (other.trade === 'tug' || other.trade === 'cargo' || other.trade === 'tanker');
+
 function isOrdinary(a: Hull, b: Hull, relativeKn: number): boolean {
   if (a.speedKn < SLOW_KN && b.speedKn < SLOW_KN) return true;
   if (isOneOf(a.zones, ['berth', 'anchorage']) || isOneOf(b.zones, ['berth', 'anchorage'])) return true;
+  if (servesShips(a, b) || servesShips(b, a)) return true;
   return relativeKn < ESCORT_KN && (ESCORTS.includes(a.trade) || ESCORTS.includes(b.trade));
 }

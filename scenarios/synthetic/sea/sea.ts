@@ -2,6 +2,7 @@ import { toLonLat } from '../../../geodata/city/harbour/frame.ts';
 import { vesselId } from '../../../geodata/model/ids.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
+import type { Intervention } from '../../scenario.ts';
 import {
   baseStation,
   fairwayBuoys,
@@ -46,14 +47,22 @@ export function createSea(script: SeaScript | undefined, setting: Setting): Proc
         lookout.look(eventTime(time), world.truth);
       slice.now = world.now;
     },
-    *utter({ now }) {
+    *utter({ now, interventions }) {
       const begin = now - STEP_MS;
       if (begin <= start) yield introductions(stations, start);
       const epochS = Math.ceil(begin / 1000);
-      yield* heard(stations, epochS, epochS - Math.floor(midnight / 1000), Math.ceil(now / 1000) - epochS);
+      const muted = (station: Station) => isMuted(station, interventions, begin);
+      yield* heard(stations, muted, epochS, epochS - Math.floor(midnight / 1000), Math.ceil(now / 1000) - epochS);
     },
   };
 }
+
+/** Whether somebody has switched off a vessel's transponder for this step. */
+const isMuted = (station: Station, interventions: readonly Intervention[], begin: number): boolean =>
+  interventions.some(
+    (each) =>
+      each.kind === 'mute_thing' && each.thing === station.vessel && (each.until === undefined || begin < each.until),
+  );
 
 /** Where everybody is, worked out when somebody asks. */
 class Seen implements Vessels {
@@ -94,9 +103,16 @@ function introductions(stations: readonly Station[], time: EventTime): Utterance
 }
 
 /** Everything that is heard from `epochS` on for so many seconds, in the order in which it is heard. @param second the same moment since the midnight of the plan. */
-function heard(stations: readonly Station[], epochS: number, second: number, seconds: number): Utterance[] {
+function heard(
+  stations: readonly Station[],
+  isMute: (station: Station) => boolean,
+  epochS: number,
+  second: number,
+  seconds: number,
+): Utterance[] {
   const sent: { readonly ms: number; readonly station: number; readonly transmission: Transmission }[] = [];
   stations.forEach((station, index) => {
+    if (isMute(station)) return;
     for (const transmission of station.transmissions(second, second + seconds, epochS))
       sent.push({ ms: (transmission.second - second) * 1000 + transmission.withinMs, station: index, transmission });
   });

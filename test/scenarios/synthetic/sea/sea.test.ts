@@ -56,6 +56,8 @@ function dangersByHand(script: SeaScript, fromH: number, toH: number): ReadonlyM
         const relativeKn = Math.hypot(v[0]![0] - v[1]![0], v[0]![1] - v[1]![1]) / MPS_PER_KNOT;
         if (relativeKn < 1 || (a.speedMps < 2 * MPS_PER_KNOT && b.speedMps < 2 * MPS_PER_KNOT)) continue;
         if (relativeKn < 8 && [a, b].some(({ ship }) => [52, 55].includes(ship.shipType))) continue;
+        const types = [a, b].map(({ ship }) => ship.shipType);
+        if (types.includes(52) && types.every((type) => type === 52 || (type >= 70 && type < 90))) continue;
         const inHarbour = inside('harbour', a.at) || inside('harbour', b.at);
         const [limitM, withinS] = inHarbour ? [185.2, 300] : [555.6, 600];
         let [nearestM, nearestS] = [Number.POSITIVE_INFINITY, 0];
