@@ -14,8 +14,11 @@ const deflate = promisify(gzip);
 const folderOf = (dataDir: string) => join(dataDir, 'city');
 export const cityFile = (dataDir: string) => join(folderOf(dataDir), 'city-model.json.gz');
 
+/** Made by `npm run build`, beside the built backend. */
+export const DEFAULT_CITY_FILE = new URL('../../city/lanwan.json.gz', import.meta.url);
+
 /**
- * The city that the system watches: the one that `vantage geodata` put into the data directory, else Lanwan, generated.
+ * The city that the system watches: the one that `vantage geodata` put into the data directory, else Lanwan.
  * @throws UserError when the file is there and cannot be read: nobody should watch another city than they think.
  */
 export async function loadCity(dataDir: string): Promise<CityModel> {
@@ -24,20 +27,27 @@ export async function loadCity(dataDir: string): Promise<CityModel> {
     if (error.code === 'ENOENT') return undefined;
     throw broken(file, error.message, error);
   });
-  if (!bytes) {
-    const { buildLanwan } = await import('../../geodata/city/lanwan/build-lanwan.ts');
-    return buildLanwan(DEFAULT_CITY_SEED);
-  }
-  let document: unknown;
+  if (!bytes) return await defaultCity();
+  let document: CityModel;
   try {
-    document = JSON.parse((await inflate(bytes)).toString('utf8'));
+    document = await read(bytes);
   } catch (error) {
     throw broken(file, (error as Error).message, error);
   }
   // What we wrote was checked when it was written; only another version's file has another shape.
-  if ((document as CityModel).version === CITY_MODEL_VERSION) return document as CityModel;
-  throw broken(file, `it has version ${(document as CityModel).version}, this system reads ${CITY_MODEL_VERSION}`);
+  if (document.version === CITY_MODEL_VERSION) return document;
+  throw broken(file, `it has version ${document.version}, this system reads ${CITY_MODEL_VERSION}`);
 }
+
+/** As it was built, or, run from the sources, generated now. */
+async function defaultCity(): Promise<CityModel> {
+  const built = await readFile(DEFAULT_CITY_FILE).catch(() => undefined);
+  if (built) return await read(built);
+  const { buildLanwan } = await import('../../geodata/city/lanwan/build-lanwan.ts');
+  return buildLanwan(DEFAULT_CITY_SEED);
+}
+
+const read = async (bytes: Buffer): Promise<CityModel> => JSON.parse((await inflate(bytes)).toString('utf8'));
 
 /** Keeps `city` as the one that the next start watches. @throws UserError when it is no valid city model. */
 export async function saveCity(dataDir: string, city: CityModel): Promise<void> {

@@ -30,8 +30,7 @@ describe('configuration', () => {
       port: 1003,
       host: '10.0.0.2',
       speed: 2,
-      scenario: 'harbour',
-      timeZone: 'Asia/Shanghai',
+      scenario: 'typhoon-day',
     });
     expect(config.dataDir).toBe(join(folder, '.vantage'));
     expect(Object.isFrozen(config)).toBe(true);
