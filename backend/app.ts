@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DETECTORS } from '../detectors/registry.ts';
@@ -31,9 +32,12 @@ import { Identity } from './identity/identity.ts';
 import { IncidentDesk } from './incidents/incident-desk.ts';
 import type { Logger } from './log.ts';
 import { Outbox } from './push/outbox.ts';
+import { LiveRecordings } from './replays/live-recordings.ts';
+import { tappedAlertLog, tappedIncidentLog } from './replays/tapped-logs.ts';
 import { StopList } from './stop-list.ts';
 import { openStore } from './store/store.ts';
 import { removeSystemFile, writeSystemFile } from './system-file.ts';
+import { VERSION } from './version.ts';
 
 /** How often the desks look at shelves and deadlines, and the time of a silent stream moves on. */
 const TICK_MS = 1000;
@@ -126,7 +130,9 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     clock: latestOf(clock),
     onMessages(arrived) {
       heardAt = performance.now();
-      doors?.hub.hear(arrived.map(({ message }) => message));
+      const messages = arrived.map(({ message }) => message);
+      liveRecordings.hear(messages);
+      doors?.hub.hear(messages);
       return detection.process(arrived);
     },
     onTrouble: (detail) =>
@@ -134,6 +140,15 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   });
   await pipeline.start();
   stops.add(() => pipeline.stop());
+  const liveRecordings: LiveRecordings = new LiveRecordings({
+    folder: join(config.dataDir, 'recordings'),
+    clock,
+    registry,
+    alertsOf: (incidentId) => incidentDesk.get(incidentId)?.alertIds ?? [],
+    program: VERSION,
+    onFault: (error) => log.error({ err: error }, 'a recording was cut short'),
+  });
+  stops.add(() => liveRecordings.close());
 
   // ── detectors
   const detection: Detection = new Detection({
@@ -156,7 +171,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     }),
   );
   const alertDesk: AlertDesk = new AlertDesk({
-    log: store.alerts,
+    log: tappedAlertLog(store.alerts, (action) => liveRecordings.act(action)),
     clock,
     onRefused,
     onChange(alert) {
@@ -165,7 +180,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     },
   });
   const incidentDesk: IncidentDesk = new IncidentDesk({
-    log: store.incidents,
+    log: tappedIncidentLog(store.incidents, (action) => liveRecordings.act(action)),
     alerts: alertDesk,
     clock,
     timeZone,
@@ -239,6 +254,8 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
         incidentDesk,
         runner,
         recordings,
+        scenarios: SCENARIOS,
+        liveRecordings,
       });
       stops.add(() => doors?.close());
       for (const alert of alertDesk.open()) outbox.alert(alert);

@@ -2,6 +2,7 @@ import type { Clock } from '../geodata/model/time.ts';
 import type { Pipeline } from '../ingestion/pipeline/pipeline.ts';
 import type { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
 import type { SourceRunner } from '../ingestion/source-runner.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { IngestPort, PlacePort } from './api/ports.ts';
 import type { Views } from './api/views.ts';
@@ -11,6 +12,7 @@ import type { Detection } from './detection.ts';
 import type { Identity } from './identity/identity.ts';
 import type { IncidentDesk } from './incidents/incident-desk.ts';
 import type { Logger } from './log.ts';
+import type { LiveRecordings } from './replays/live-recordings.ts';
 import type { Store } from './store/store.ts';
 
 /** The parts of the walk that can be seen and used from outside. */
@@ -32,4 +34,7 @@ export interface DoorParts {
   readonly incidentDesk: IncidentDesk;
   readonly runner: SourceRunner;
   readonly recordings: IngestPort['file'];
+  /** What can be played, and where what arrives is written down. */
+  readonly scenarios: readonly Scenario[];
+  readonly liveRecordings: LiveRecordings;
 }

@@ -10,6 +10,8 @@ import { metricFamilies } from './metric-families.ts';
 import { createMetrics } from './metrics.ts';
 import { Hub } from './push/hub.ts';
 import { Rate } from './push/rate.ts';
+import { openSockets, type Sockets } from './push/sockets.ts';
+import { openReplays, scenarioView } from './replays/open-replays.ts';
 import { sourceViews } from './source-views.ts';
 import { reportRights } from './store/report-rights.ts';
 import { VERSION } from './version.ts';
@@ -47,6 +49,8 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     },
     { log: log.child({ part: 'push' }) },
   );
+  let sockets: Sockets | undefined;
+  const replays = openReplays(parts, () => sockets!);
   const metrics = createMetrics(metricFamilies({ ...parts, hub, sources }));
   const server = await createServer(
     {
@@ -69,6 +73,9 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
         file: parts.recordings,
       },
       sources: { list: sources, quarantine: (filter, page) => store.quarantine.list(filter, page) },
+      replays: replays.port,
+      recordings: parts.liveRecordings,
+      scenarios: { list: () => parts.scenarios.map(scenarioView) },
       health: () => healthOf(parts, hub),
       signedOut: (token) => hub.signedOut(token),
     },
@@ -79,7 +86,9 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   hub.hear(await store.things.latestReadings());
   hub.hear(await store.told.warnings(clock.now()));
   hub.hear(await store.told.reports(KNOWN_REPORTS));
-  hub.start(server.server);
+  sockets = openSockets(server.server);
+  hub.start(sockets);
+  await replays.start();
   try {
     await server.listen({ host: config.host, port: config.port });
   } catch (error) {
@@ -92,7 +101,10 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     url: urlOf(server.server.address() as AddressInfo),
     async close() {
       stopListening();
+      await replays.stop();
+      await parts.liveRecordings.close();
       await hub.stop();
+      sockets?.engine.close();
       await server.close();
     },
   };

@@ -10,6 +10,7 @@ import type { Zone } from '../../geodata/model/zone.ts';
 import type { Position } from '../../ingestion/observation.ts';
 import type { BodyHeaders } from '../../ingestion/sources/http/body.ts';
 import type { Thing } from '../../ingestion/thing.ts';
+import type { Intervention } from '../../scenarios/scenario.ts';
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
 import type { ShelveRequest } from '../alerts/alert-desk.ts';
 import type { AlertFilter, AlertPage, ListedAlert, Page } from '../alerts/alert-log.ts';
@@ -27,7 +28,13 @@ import type {
   IngestSummary,
   ingestAnswer,
   QuarantinedView,
+  RecordingView,
+  ReplayLanes,
+  ReplaySource,
+  ReplayView,
   Role,
+  ScenarioView,
+  Scorecard,
   SourceView,
   TrackPoint,
 } from './contract.ts';
@@ -173,6 +180,66 @@ interface MetricsPort {
   text(): Promise<string>;
 }
 
+/** What can be read of a replay as of the city: the same ports, over what it knew at its position. */
+export type ReplayedPorts = Pick<
+  ServerPorts,
+  'alerts' | 'incidents' | 'things' | 'places' | 'history' | 'report' | 'clock'
+>;
+
+export interface OpenReplay {
+  readonly ports: ReplayedPorts;
+  view(): ReplayView;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  step(): Promise<void>;
+  seek(to: EventTime): Promise<void>;
+  setSpeed(speed: ReplayView['speed']): Promise<void>;
+  /** What lies in these areas. */
+  lanes(areas: readonly string[]): ReplayLanes;
+  scorecard(): Scorecard;
+}
+
+interface ReplayPort {
+  /** Newest first. */
+  list(): readonly ReplayView[];
+  /** @throws UserError 404. */
+  use(id: string): OpenReplay;
+  create(source: ReplaySource, createdBy: string): Promise<OpenReplay>;
+  branch(
+    id: string,
+    change: {
+      readonly at: EventTime;
+      readonly name?: string | undefined;
+      readonly interventions: readonly Intervention[];
+    },
+    createdBy: string,
+  ): Promise<OpenReplay>;
+  remove(id: string): Promise<void>;
+  bookmark(
+    id: string,
+    time: EventTime,
+    label: string,
+  ): { readonly id: string; readonly time: EventTime; readonly label: string };
+  removeBookmark(id: string, bookmark: string): void;
+}
+
+interface RecordingPort {
+  /** Newest first. */
+  list(): Promise<readonly RecordingView[]>;
+  /** Begins to record what arrives from now on. @throws UserError 409 while another one runs, or when the disk refuses. */
+  start(name: string): Promise<RecordingView>;
+  /** @throws UserError 404, 409. */
+  stop(id: string): Promise<RecordingView>;
+  /** @throws UserError 404, 409 while it is being written. */
+  pathOf(id: string): Promise<string>;
+  /** @throws UserError 404, 409 while it is being written. */
+  remove(id: string): Promise<void>;
+}
+
+interface ScenarioPort {
+  list(): readonly ScenarioView[];
+}
+
 export interface ServerPorts {
   readonly identity: IdentityPort;
   readonly alerts: AlertPort;
@@ -186,6 +253,9 @@ export interface ServerPorts {
   readonly audit: AuditPort;
   readonly metrics: MetricsPort;
   readonly incidents: IncidentPort;
+  readonly replays: ReplayPort;
+  readonly recordings: RecordingPort;
+  readonly scenarios: ScenarioPort;
   /** What time it is in the city: the wall clock, or the position of a replay. */
   readonly clock: Clock;
   health(): Promise<Health> | Health;

@@ -175,6 +175,17 @@ export const recording = z.object({
 });
 export const recordingBody = z.object({ name: z.string().trim().min(1).max(200) });
 
+/** A day that can be played. */
+export const scenarioItem = z.object({
+  id: z.string(),
+  title: bilingual,
+  description: bilingual,
+  /** The one it is played with unless another is asked for. */
+  seed: z.int(),
+  durationMs: z.number(),
+});
+
+export type ScenarioView = z.infer<typeof scenarioItem>;
 export type ReplaySource = z.infer<typeof replaySource>;
 export type InterventionView = z.infer<typeof intervention>;
 export type Bookmark = z.infer<typeof bookmark>;

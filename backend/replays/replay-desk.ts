@@ -6,7 +6,7 @@ import type { Zone } from '../../geodata/model/zone.ts';
 import { RecordingReader } from '../../scenarios/recorded/recording-reader.ts';
 import type { Intervention, Scenario } from '../../scenarios/scenario.ts';
 import type { PlacePort } from '../api/ports.ts';
-import type { ReplaySource } from '../api/replay-contract.ts';
+import type { ReplaySource, ReplayView } from '../api/replay-contract.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Hub } from '../push/hub.ts';
@@ -16,6 +16,7 @@ import { playedDayStart } from './played-day.ts';
 import type { ReplayDefinition } from './replay-definition.ts';
 import type { ReplayFiles } from './replay-files.ts';
 import { mutesOf, ReplaySession } from './replay-session.ts';
+import { replayView } from './replay-view.ts';
 import { realWaiter, type Waiter } from './waiter.ts';
 
 /** Ours: each holds a day's log in memory and its messages on disk. The one that was longest unused makes room. */
@@ -78,8 +79,10 @@ export class ReplayDesk {
   }
 
   /** Newest first. Looking at the list runs none of them. */
-  list(): readonly (ReplaySession | ReplayDefinition)[] {
-    return [...this.#entries.values()].map(({ session, definition }) => session ?? definition).reverse();
+  list(): readonly ReplayView[] {
+    return [...this.#entries.values()]
+      .map(({ session, definition }) => session?.view() ?? replayView(definition))
+      .reverse();
   }
 
   /** Ready to be used, run again if it was at rest. @throws UserError 404. */

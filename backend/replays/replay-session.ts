@@ -1,4 +1,4 @@
-import { type EventTime, eventTime, toIso } from '../../geodata/model/time.ts';
+import { type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Message, Warning } from '../../ingestion/observation.ts';
 import type { RecordedAction } from '../../scenarios/recorded/recorded.ts';
 import { RecordingReader } from '../../scenarios/recorded/recording-reader.ts';
@@ -17,6 +17,7 @@ import { ReplayFilm } from './replay-film.ts';
 import { lanesOf } from './replay-lanes.ts';
 import { ReplayLog } from './replay-log.ts';
 import { scorecardOf } from './replay-scorecard.ts';
+import { replayView } from './replay-view.ts';
 import type { Waiter } from './waiter.ts';
 
 export interface SessionParts {
@@ -140,37 +141,15 @@ export class ReplaySession {
   }
 
   view(): ReplayView {
-    const {
-      from,
-      to,
-      position: _,
-      createdAt,
-      branchedAt,
-      start: _start,
-      recording: _file,
-      interventions,
-      bookmarks,
-      ...rest
-    } = this.#definition;
-    return {
-      ...rest,
-      from: toIso(from),
-      to: toIso(to),
-      position: toIso(this.now),
+    const { from, to } = this.#definition;
+    return replayView(this.#definition, {
+      position: this.now,
       state: this.#state,
       analysed: this.#isDone ? 1 : Math.min(0.999, Math.max(0, (this.#analysedTo - from) / (to - from))),
-      ...(this.#failure !== undefined && { detail: this.#failure }),
-      ...(branchedAt !== undefined && { branchedAt: toIso(branchedAt) }),
-      interventions: interventions.map(({ at, ...what }) => ({
-        ...what,
-        at: toIso(at),
-        ...('until' in what && what.until !== undefined && { until: toIso(what.until) }),
-      })) as ReplayView['interventions'],
-      bookmarks: bookmarks.map(({ time, ...bookmark }) => ({ ...bookmark, time: toIso(time) })),
-      ...(this.#digest !== undefined && { digest: this.#digest }),
+      detail: this.#failure,
+      digest: this.#digest,
       messages: this.#messages,
-      createdAt: toIso(createdAt),
-    };
+    });
   }
 
   pulse(): Omit<Pulse, 'framesSkipped'> {
@@ -361,9 +340,9 @@ export class ReplaySession {
   }
 
   async #goTo(target: EventTime): Promise<void> {
-    this.#wanted = undefined;
     if (!this.#film) return;
     await this.#film.seek(target);
+    this.#wanted = undefined;
     this.#exact = target;
     this.#log.rewind();
     this.#hub?.reset();

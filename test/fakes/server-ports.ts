@@ -1,8 +1,15 @@
 import type { Readable } from 'node:stream';
 import { AlertDesk } from '../../backend/alerts/alert-desk.ts';
 import type { Principal } from '../../backend/api/access.ts';
-import type { Credentials, IngestSummary, QuarantinedView, SourceView } from '../../backend/api/contract.ts';
-import type { IngestProgress, Place, ServerPorts } from '../../backend/api/ports.ts';
+import type {
+  Credentials,
+  IngestSummary,
+  QuarantinedView,
+  RecordingView,
+  ReplayView,
+  SourceView,
+} from '../../backend/api/contract.ts';
+import type { IngestProgress, OpenReplay, Place, ServerPorts } from '../../backend/api/ports.ts';
 import { CityService } from '../../backend/city/city-service.ts';
 import { UserError } from '../../backend/errors.ts';
 import type { Action } from '../../backend/identity/audit.ts';
@@ -172,6 +179,23 @@ export class FakeBackend {
         this.actions.push(action);
       },
     },
+    replays: {
+      list: () => [REPLAY],
+      use: () => this.#replay(),
+      create: async () => this.#replay(),
+      branch: async () => this.#replay(),
+      remove: async () => undefined,
+      bookmark: (_id, time, label) => ({ id: 'b1', time, label }),
+      removeBookmark: () => undefined,
+    },
+    recordings: {
+      list: async () => [RECORDING],
+      start: async (name) => ({ ...RECORDING, name }),
+      stop: async () => RECORDING,
+      pathOf: async () => '/dev/null',
+      remove: async () => undefined,
+    },
+    scenarios: { list: () => [] },
     metrics: { text: async () => '# HELP vantage_up 1\nvantage_up 1\n' },
     clock: this.clock,
     health: () => ({ status: 'ok', version: '0.0.0', components: { database: { status: 'ok' } } }),
@@ -179,7 +203,52 @@ export class FakeBackend {
       this.signedOut.push(token);
     },
   };
+
+  /** A replay that shows the city as it is. */
+  #replay(): OpenReplay {
+    const nothing = async () => undefined;
+    return {
+      ports: this.ports,
+      view: () => REPLAY,
+      play: nothing,
+      pause: nothing,
+      step: nothing,
+      seek: nothing,
+      setSpeed: nothing,
+      lanes: () => ({
+        from: REPLAY.from,
+        to: REPLAY.to,
+        binMs: 60_000,
+        messages: [3],
+        alerts: [],
+        incidents: [],
+        actions: [],
+        warnings: [],
+      }),
+      scorecard: () => ({ replay: REPLAY.id, alerts: 0, incidents: 0, stillActive: 0, response: {} }),
+    };
+  }
 }
+
+const RECORDING: RecordingView = { id: 'r1', name: '演练', state: 'complete', messages: 3, bytes: 100 };
+
+const REPLAY: ReplayView = {
+  id: 'p1',
+  title: { zh: '台风登陆', en: 'Typhoon landfall' },
+  source: { kind: 'scenario', scenario: 'typhoon-day', seed: 1 },
+  from: new Date(START).toISOString(),
+  to: new Date(START + HOUR).toISOString(),
+  position: new Date(START).toISOString(),
+  speed: 1,
+  state: 'paused',
+  analysed: 1,
+  simulated: true,
+  interventions: [],
+  bookmarks: [],
+  messages: 3,
+  createdBy: 'root',
+  createdAt: new Date(START).toISOString(),
+};
 
 const SOURCE: SourceView = { id: 'ais', state: 'running', read: { lines: 3 }, stored: 2, duplicates: 0, rejected: {} };
 const REFUSED: QuarantinedView = {

@@ -6,6 +6,8 @@ import { cityRoutes } from './city.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { ingestRoutes } from './ingest.ts';
+import { recordingRoutes } from './recordings.ts';
+import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './report.ts';
 import { sessionRoutes } from './session.ts';
 import { sourceRoutes } from './sources.ts';
@@ -24,4 +26,6 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...sourceRoutes(ports),
   ...reportRoutes(ports),
   ...userRoutes(ports),
+  ...replayRoutes(ports, views),
+  ...recordingRoutes(ports),
 ];

@@ -38,7 +38,7 @@ afterAll(() => app.close());
 
 /** A request that fits the route; what the schemas ask for is filled in. */
 function sample(endpoint: Endpoint) {
-  const id = endpoint.path.startsWith('/incidents') ? incidentId : alertId;
+  const id = endpoint.path.includes('/incidents') ? incidentId : alertId;
   const path = endpoint.path
     .replace('/things/:id', '/things/mmsi-a')
     .replace(':id', id)

@@ -93,7 +93,7 @@ function newDesk(): ReplayDesk {
 async function recordDay(path: string): Promise<void> {
   const recorder = await Recorder.create(path, { name: 'live', from: start });
   for await (const { items, heardAt } of day.heard())
-    items.forEach((item, index) => recorder.add(heardAt[index]!, item));
+    items.forEach((item, index) => void recorder.add(heardAt[index]!, item));
   await recorder.close(end);
 }
 
@@ -190,8 +190,8 @@ describe('a replay', () => {
     const branch = await analysed(await desk.branch(session.id, { at, name: '无气体', interventions: [mute] }, 'li'));
     expect(branch.view()).toMatchObject({ parent: session.id, simulated: true, title: { zh: '无气体' } });
     expect(branch.view().digest).not.toBe(session.view().digest);
-    const before = (one: ReplaySession) => one.lanes([]).alerts.filter(({ raisedAt }) => Date.parse(raisedAt) < at);
-    expect(before(branch)).toEqual(before(session));
+    const earlier = (one: ReplaySession) => one.lanes([]).alerts.filter(({ raisedAt }) => Date.parse(raisedAt) < at);
+    expect(earlier(branch)).toEqual(earlier(session));
     await recordDay(join(folder, 'r.mcap'));
     const recorded = await desk.create({ kind: 'recording', recording: 'r' }, 'li');
     const other = await analysed(await desk.branch(recorded.id, { at, interventions: [mute] }, 'li'));
