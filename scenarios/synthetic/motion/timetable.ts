@@ -256,13 +256,14 @@ export class Logbook {
     return this.#add(activity, { at: activity.motion(endMs).at, headingDeg: 0, hold: 'adrift' });
   }
 
-  /** All activities of the day, stays included. @throws RangeError when the hull does not come home, or comes too late for the next day. */
+  /** All activities of the day, stays included. A day must end where it began, before it begins again: last trips for which there is no time are not made. */
   close(): readonly Activity[] {
     const first = this.#movements[0];
-    const last = this.#movements.at(-1);
-    if (!first || !last) return [this.#stay(0, DAY_MS, this.#home)];
-    if (last.to !== this.#home) throw new RangeError('a day must end where it began');
-    if (last.activity.endMs > first.activity.startMs + DAY_MS) throw new RangeError('a day runs into the next');
+    if (!first) return [this.#stay(0, DAY_MS, this.#home)];
+    const fits = ({ activity, to }: { readonly activity: Activity; readonly to: Berth }) =>
+      to === this.#home && activity.endMs <= first.activity.startMs + DAY_MS;
+    while (this.#movements.length > 0 && !fits(this.#movements.at(-1)!)) this.#movements.pop();
+    if (this.#movements.length === 0) return [this.#stay(0, DAY_MS, this.#home)];
     const activities: Activity[] = [];
     this.#movements.forEach(({ activity, to }, index) => {
       const next = this.#movements[index + 1]?.activity.startMs ?? first.activity.startMs + DAY_MS;
