@@ -9,8 +9,6 @@ import { HeardDecoder } from './played-messages.ts';
 import type { Heard, Scenario } from './scenario.ts';
 import { DAY_MS } from './synthetic/world/local-time.ts';
 
-export { demonstrationClock } from './demonstration-clock.ts';
-
 /** The passing of real time; a test owns it. Resolves after `ms`, or early when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 

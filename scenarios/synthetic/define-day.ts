@@ -24,7 +24,7 @@ import { offsetOf } from './world/local-time.ts';
 import type { Calendar, Setting } from './world/world.ts';
 
 /** What is special about a day. What is absent is ordinary. Times in the parts' scripts are hours behind the beginning of the day. */
-export interface DayScript {
+interface DayScript {
   readonly calendar: Calendar;
   readonly weather: WeatherScript;
   readonly tide?: TideScript;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { eventTime } from '../../geodata/model/time.ts';
-import { lastOpening } from '../../scenarios/demonstration-clock.ts';
+import { demonstrationClock, lastOpening } from '../../scenarios/demonstration-clock.ts';
 import { playedMessages } from '../../scenarios/played-messages.ts';
 import type { Day } from '../../scenarios/scenario.ts';
-import { createScenarioSource, demonstrationClock, type Sleep } from '../../scenarios/scenario-source.ts';
+import { createScenarioSource, type Sleep } from '../../scenarios/scenario-source.ts';
 import { encodeBaseStation } from '../../scenarios/synthetic/ais-encoder.ts';
 import { typhoonDay } from '../../scenarios/synthetic/days/typhoon-day.ts';
 import { writeSentences } from '../../scenarios/synthetic/nmea-writer.ts';

@@ -35,6 +35,7 @@ export interface Channel {
   fault: 'silent' | 'stuck' | 'chatter' | undefined;
 }
 
+const DAY_S = 86_400;
 /** Ours: what telemetry of a few thousand devices looks like. */
 const SKEWED_SHARE = 0.015;
 const MOST_SKEW_MS = 20_000;
@@ -104,7 +105,8 @@ function bind(
   const declared = datastreamKind(kind, datastream);
   if (!probe || !declared) return;
   // What a device says once a day by its kind (its capacity) it says once a day.
-  const everyS = Math.max(intervalS, declared.intervalMs >= 86_400_000 ? 86_400 : 0);
+  const daily = declared.intervalMs >= DAY_S * 1000;
+  const everyS = daily ? DAY_S : intervalS;
   const device = nameSeed(setting.seed, id);
   const seed = nameSeed(setting.seed, `${id}/${datastream}`);
   const { noise, share, perUnit, usual } = accuracyOf(kind, datastream);

@@ -28,7 +28,7 @@ const RADIANS = Math.PI / 180;
 /** Phases count from here: 2026-01-01T00:00Z. */
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 
-export const astronomicalTideM = (time: number): number =>
+const astronomicalTideM = (time: number): number =>
   CONSTITUENTS.reduce(
     (sum, { degPerH, m, phaseDeg }) =>
       sum + m * Math.cos((((time - EPOCH_MS) / 3_600_000) * degPerH - phaseDeg) * RADIANS),

@@ -94,7 +94,7 @@ class CityWater implements Process<Water>, Water {
       const basin = nearest(this.#basins, ({ middle }) => middle, at);
       return () => (basin ? basin.flowM3s / basin.catchment.areaM2 : 0);
     });
-    this.#slopes = new Slopes(setting.city.slopes, script.antecedentMm ?? 0);
+    this.#slopes = new Slopes(setting.city.slopes, setting.city.sensors, script.antecedentMm ?? 0);
   }
 
   get balance(): WaterBalance {
@@ -129,6 +129,8 @@ class CityWater implements Process<Water>, Water {
     if (watches === undefined) return undefined;
     if (sensor.kind === 'water_level' && datastream === 'level') return ({ water }) => water.levelM(watches);
     if (sensor.kind === 'flow_meter') return () => this.#conduits.flowM3s(watches);
+    if (sensor.kind === 'pore_pressure') return () => this.#slopes.porePressureKPa(watches);
+    if (sensor.kind === 'inclinometer') return () => this.#slopes.creptMm(watches);
     return undefined;
   }
 

@@ -4,7 +4,7 @@ import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { ThingDescription, Warning } from '../../../ingestion/observation.ts';
 import type { Setting, Utterance } from '../world/world.ts';
 
-export type WarningEvent = '台风' | '暴雨' | '雷电' | '大风' | '高温';
+type WarningEvent = '台风' | '暴雨' | '雷电' | '大风' | '高温';
 
 /** One warning's life: issued, raised or lowered, lifted. */
 export interface BulletinScript {
@@ -13,7 +13,7 @@ export interface BulletinScript {
   readonly steps: readonly { readonly atH: number; readonly grade: Grade | 'lifted' }[];
 }
 
-export const WEATHER_OFFICE = thingId('weather-office');
+const WEATHER_OFFICE = thingId('weather-office');
 const COLOURS: Readonly<Record<Grade, string>> = { 1: '红色', 2: '橙色', 3: '黄色', 4: '蓝色' };
 const SEVERITIES = { 1: 'extreme', 2: 'severe', 3: 'moderate', 4: 'minor' } as const;
 

@@ -11,7 +11,7 @@ import { type TyphoonScript, typhoonAt, type Wind } from './typhoon.ts';
 import { type BulletinScript, inForce, utterWarning, writeWarnings } from './warning-office.ts';
 
 /** A stretch of wind that is not the typhoon's own. */
-export interface WindSpell {
+interface WindSpell {
   readonly fromH: number;
   readonly toH: number;
   readonly mps: number;
