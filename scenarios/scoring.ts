@@ -19,7 +19,7 @@ export interface ScoredAlert {
 }
 
 /** How well alerts told the truth. Quotients are absent where there is nothing to divide. */
-export interface Score {
+interface Score {
   /** Conditions that were there, and how many of them an alert told of. */
   readonly truth: number;
   readonly detected: number;
@@ -37,7 +37,7 @@ export interface Score {
   readonly falseAlarmsPerHour: number;
 }
 
-export interface CauseScore {
+interface CauseScore {
   /** Causes of which at least one condition was detected. */
   readonly causes: number;
   /** Incidents that hold their alerts. */

@@ -12,7 +12,7 @@ const inflate = promisify(gunzip);
 const deflate = promisify(gzip);
 
 const folderOf = (dataDir: string) => join(dataDir, 'city');
-export const cityFile = (dataDir: string) => join(folderOf(dataDir), 'city-model.json.gz');
+const cityFile = (dataDir: string) => join(folderOf(dataDir), 'city-model.json.gz');
 
 /** Made by `npm run build`, beside the built backend. */
 export const DEFAULT_CITY_FILE = new URL('../../city/lanwan.json.gz', import.meta.url);

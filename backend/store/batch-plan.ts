@@ -8,12 +8,8 @@ import type {
 } from '../../ingestion/observation.ts';
 import type { ArrivedMessage } from '../../ingestion/pipeline/message-store.ts';
 import type { KeyRegistry, SeriesEntry } from './key-registry.ts';
-import type { SeriesMessage } from './row-formats.ts';
+import type { Arrived, SeriesMessage } from './row-formats.ts';
 import { HOUR_MS, WEEK_MS, weekOf, weekStart } from './time-series.ts';
-
-export interface Arrived<Kind> extends ArrivedMessage {
-  readonly message: Kind & ArrivedMessage['message'];
-}
 
 /** Times that rows of one week cover, epoch ms. */
 interface Span {

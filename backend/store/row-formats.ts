@@ -1,8 +1,13 @@
 import type { DetectedGroup, Detection, Observation, Position, Quality } from '../../ingestion/observation.ts';
-import type { Arrived } from './batch-plan.ts';
+import type { ArrivedMessage } from '../../ingestion/pipeline/message-store.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
 import { toJsonb } from './jsonb.ts';
 import type { SeriesName } from './time-series.ts';
+
+/** A message of one kind and its place in the order of arrival. */
+export interface Arrived<Kind> extends ArrivedMessage {
+  readonly message: Kind & ArrivedMessage['message'];
+}
 
 /** As stored in `quality`. */
 const QUALITY_CODES: Readonly<Record<Quality, number>> = { good: 0, suspect: 1, bad: 2 };

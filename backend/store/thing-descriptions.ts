@@ -4,11 +4,11 @@ import type { ThingId } from '../../geodata/model/ids.ts';
 import { THING_KINDS } from '../../geodata/model/thing-kinds.ts';
 import type { Attributes, ThingDescription } from '../../ingestion/observation.ts';
 import type { Arrival } from '../../ingestion/pipeline/message-store.ts';
-import type { Arrived } from './batch-plan.ts';
 import { toJsonb } from './jsonb.ts';
 import { type KeyRegistry, setUnits } from './key-registry.ts';
 import { movePlaces } from './last-seen.ts';
 import type { Places } from './places.ts';
+import type { Arrived } from './row-formats.ts';
 import { storableText } from './row-formats.ts';
 
 interface Described {

@@ -1,6 +1,6 @@
 import { contours } from 'd3-contour';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { destination, type LonLat } from '../model/geometry.ts';
+import { destination, distanceM, type LonLat } from '../model/geometry.ts';
 import type { Bilingual } from '../model/text.ts';
 import type { CityModel, ShieldDrive, Terrain } from './city-model.ts';
 
@@ -21,15 +21,33 @@ const line = (path: Ring, properties: Properties) =>
 const area = (rings: readonly Ring[], properties: Properties) =>
   feature({ type: 'Polygon', coordinates: rings as unknown as number[][][] }, properties);
 
-/** Where a shield stands on a day: its axis, and what is bored so far is behind its ring at `atDate`. */
-const shield = (drive: ShieldDrive) =>
-  line(drive.axis, {
+/** The axis of a drive, and its shield where it stood at `atDate`; none before it is launched or after it is through. */
+function shield(drive: ShieldDrive): Feature[] {
+  const facts = {
     ...named(drive),
     workArea: drive.workAreaId,
     depthM: drive.depthM,
     diameterM: drive.diameterM,
     ring: drive.ring,
-  });
+  };
+  const face = alongLine(drive.axis, drive.ring * drive.ringM);
+  return [line(drive.axis, facts), ...(drive.ring > 0 && face ? [point(face, facts)] : [])];
+}
+
+/** The place so many metres from the start; `undefined` beyond the end. */
+function alongLine(path: Ring, metres: number): LonLat | undefined {
+  let left = metres;
+  for (let i = 1; i < path.length; i++) {
+    const [from, to] = [path[i - 1]!, path[i]!];
+    const length = distanceM(from, to);
+    if (left <= length) {
+      const share = length === 0 ? 0 : left / length;
+      return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+    }
+    left -= length;
+  }
+  return undefined;
+}
 
 /** Contours of the land above the sea, every this many metres: quiet relief. Ours. */
 const RELIEF_M = [40, 80, 140, 220, 320, 440, 560, 700];
@@ -102,7 +120,7 @@ const MAKERS = {
       point(position, { ...named(rest), kind, grade, status }),
     ),
   ],
-  shields: (city) => city.shieldDrives.map(shield),
+  shields: (city) => city.shieldDrives.flatMap(shield),
   karst: (city) =>
     city.karstCaves.map(({ id, position, radiusM, topM, heightM, filling }) =>
       area([circle(position, radiusM)], { id, topM, heightM, filling }),

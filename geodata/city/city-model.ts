@@ -76,7 +76,7 @@ const landArea = record({
 });
 /** Navigable depth tints: nested, deepest limit first. */
 const depthArea = record({ shallowerThanM: z.number(), rings });
-export const PLACE_KINDS = [
+const PLACE_KINDS = [
   'bay',
   'sea',
   'town',
@@ -124,7 +124,7 @@ const building = record({
 });
 
 // ── roads: a directed routable graph; an edge that is not one-way is travelled both ways
-export const ROAD_CLASSES = [
+const ROAD_CLASSES = [
   'motorway',
   'trunk',
   'primary',
@@ -445,7 +445,6 @@ export type Terrain = NonNullable<CityModel['terrain']>;
 export type LandArea = Item<CityModel['land']>;
 export type PlaceLabel = Item<CityModel['labels']>;
 export type Building = Item<CityModel['buildings']>;
-export type RoadNode = Item<CityModel['roads']['nodes']>;
 export type RoadEdge = Item<CityModel['roads']['edges']>;
 export type River = Item<CityModel['rivers']>;
 export type Catchment = Item<CityModel['catchments']>;
