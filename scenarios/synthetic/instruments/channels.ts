@@ -123,7 +123,8 @@ function bind(
       seed: seed + second,
       second,
       period,
-      phase,
+      // And first thing in the day, so that nobody waits for it.
+      phase: daily ? 0 : phase,
       intervalMs: everyS * 1000,
       noise,
       share,

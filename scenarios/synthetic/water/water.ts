@@ -1,7 +1,8 @@
 import type { Catchment, CityModel, CitySensor, LowPoint } from '../../../geodata/city/city-model.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { Grade } from '../../../geodata/model/grade.ts';
-import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
+import { thingId } from '../../../geodata/model/ids.ts';
+import { firstReading } from '../instruments/reading-times.ts';
 import { nearest } from '../world/plane.ts';
 import { type Process, type Setting, STEP_MS, type Water, type World } from '../world/world.ts';
 import { Conduits } from './conduits.ts';
@@ -65,7 +66,7 @@ interface Basin {
   readonly middle: LonLat;
   readonly lagS: number;
   readonly low: LowPoint | undefined;
-  readonly gauge: ThingId | undefined;
+  readonly gauge: CitySensor | undefined;
   /** On its way to the low point, m3. */
   routedM3: number;
   /** Flow out of the catchment in the last step, m3/s. */
@@ -183,11 +184,11 @@ class CityWater implements Process<Water>, Water {
         family: 'city',
         kind: 'flooding',
         grade: gradeOf(depth, low.closedAtM),
-        things: [basin.gauge ?? thingId(low.id)],
+        things: [thingId(basin.gauge?.id ?? low.id)],
         position: low.position,
         place: low.id,
         from: at,
-        visibleFrom: at,
+        visibleFrom: basin.gauge ? firstReading(world, basin.gauge) : at,
         cause: this.#failureOf(low, world)?.cause ?? stormCause(world),
         description: { zh: `${low.name.zh}积水`, en: `Standing water at ${low.name.en}` },
       },
@@ -210,8 +211,8 @@ const gradeOf = (depth: number, closedAtM: number): Grade =>
 function basinsOf(city: CityModel): Basin[] {
   const lowPoints = new Map(city.lowPoints.map((low) => [low.id, low]));
   const gauges = new Map(
-    city.sensors.flatMap(({ id, kind, watches }) =>
-      kind === 'water_level' && watches !== undefined ? [[watches, thingId(id)] as const] : [],
+    city.sensors.flatMap((sensor) =>
+      sensor.kind === 'water_level' && sensor.watches !== undefined ? [[sensor.watches, sensor] as const] : [],
     ),
   );
   return city.catchments.map((catchment) => {
