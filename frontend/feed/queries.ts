@@ -31,12 +31,12 @@ const items = async <Item>(path: string, signal: AbortSignal): Promise<readonly 
 const PAGE = 10_000;
 
 /** All pages: answers come oldest first, and the newest are what matters. The question's window bounds them. */
-async function allItems<Item>(path: string, signal: AbortSignal): Promise<readonly Item[]> {
+export async function allItems<Item>(path: string, signal: AbortSignal, limit = PAGE): Promise<readonly Item[]> {
   const all: Item[] = [];
   let cursor: string | null = null;
   do {
     const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page: List<Item> = await getJson<List<Item>>(`${path}&limit=${PAGE}${after}`, signal);
+    const page: List<Item> = await getJson<List<Item>>(`${path}&limit=${limit}${after}`, signal);
     all.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -10,6 +10,7 @@ import type {
   Scorecard,
 } from '../../backend/api/contract.ts';
 import type { Bilingual, ThingView } from './model.ts';
+import { allItems } from './queries.ts';
 import { deleteJson, getJson, postJson } from './rest.ts';
 
 export type { FamilyScore } from '../../backend/api/contract.ts';
@@ -108,16 +109,23 @@ export interface SeriesPoint {
   readonly unit?: string;
 }
 
-/** Readings of a thing as the replay heard them. */
-export const useReplaySeries = (id: string | undefined, thing: string | undefined, datastream: string | undefined) =>
+/** Readings of a thing as the replay heard them, over all of it. */
+export const useReplaySeries = (
+  replay: ReplayView | undefined,
+  thing: string | undefined,
+  datastream: string | undefined,
+) =>
   useQuery({
-    queryKey: ['replay-series', id, thing, datastream],
+    // What was heard grows with the clock; while that runs, it is asked for anew from time to time.
+    queryKey: ['replay-series', replay?.id, thing, datastream, replay?.state === 'playing' || replay?.position],
+    refetchInterval: replay?.state === 'playing' ? RESTING_MS : false,
     queryFn: ({ signal }) =>
-      listOf<SeriesPoint>(
-        `${pathOf(id ?? '', '/things/')}${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&limit=10000`,
+      allItems<SeriesPoint>(
+        `${pathOf(replay?.id ?? '', '/things/')}${encodeURIComponent(thing ?? '')}/observations?datastream=${encodeURIComponent(datastream ?? '')}&from=${encodeURIComponent(replay?.from ?? '')}&to=${encodeURIComponent(replay?.to ?? '')}`,
         signal,
       ),
-    enabled: id !== undefined && thing !== undefined && datastream !== undefined,
+    enabled: replay !== undefined && thing !== undefined && datastream !== undefined,
+    placeholderData: keepPreviousData,
     staleTime: MINUTE,
   });
 
@@ -185,10 +193,13 @@ export function keepReplay(client: QueryClient, replay: ReplayView): void {
 export const refreshReplay = (client: QueryClient, id: string) =>
   client.invalidateQueries({ queryKey: ['replay', id] });
 
+/** As many as the server gives at once. */
+const MOST_THINGS = 1000;
+
 /** The things that a replay has heard of. */
 export const useReplayThings = (id: string) =>
   useQuery({
     queryKey: ['replay-things', id],
-    queryFn: ({ signal }) => listOf<ThingView>(pathOf(id, '/things?limit=10000'), signal),
+    queryFn: ({ signal }) => allItems<ThingView>(pathOf(id, '/things?'), signal, MOST_THINGS),
     staleTime: MINUTE,
   });

@@ -201,6 +201,7 @@ export const replayEn: Texts['replay'] = {
   changedNote: 'Everything else is as in A. B is simulated, not recorded.',
   card: {
     title: 'Scorecard',
+    failed: 'The scorecard cannot be had',
     whole: 'whole run {{from}}–{{to}}',
     unfinished: '{{side}} is {{percent}}% analysed; its figures will change.',
     results: 'Result',

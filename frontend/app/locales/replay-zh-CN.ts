@@ -198,6 +198,7 @@ export const replayZhCN = {
   changedNote: '其余条件同 A。B 是模拟，不是记录。',
   card: {
     title: '评分卡',
+    failed: '取不到评分卡',
     whole: '全程 {{from}}–{{to}}',
     unfinished: '{{side}} 只分析了 {{percent}}%，数字还会变。',
     results: '结果',

@@ -27,6 +27,8 @@ export interface Run {
   /** The lanes are of the whole stretch. */
   readonly complete: boolean;
   readonly card: Scorecard | undefined;
+  /** Why there is no scorecard: who sees a part of the city only may not see it. */
+  readonly cardError: Error | null;
   /** Why it cannot be had. */
   readonly error: Error | null;
 }
@@ -36,7 +38,7 @@ export function useRun(side: Side, id: string | undefined): Run | undefined {
   const { data: replay, error } = useReplay(id);
   const { data: lanes, isPlaceholderData } = useLanes(replay);
   const complete = replay?.analysed === 1 && lanes !== undefined && !isPlaceholderData;
-  const { data: card } = useScorecard(replay);
+  const { data: card, error: cardError } = useScorecard(replay);
   const feed = useMemo(() => (id === undefined ? undefined : createReplayFeed(id, replayNow)), [id]);
   const ready = replay !== undefined && replay.state !== 'preparing' && replay.state !== 'failed';
   useEffect(() => {
@@ -51,8 +53,8 @@ export function useRun(side: Side, id: string | undefined): Run | undefined {
     };
   }, [feed, ready]);
   return useMemo(
-    () => (id === undefined || !feed ? undefined : { side, id, feed, replay, lanes, complete, card, error }),
-    [side, id, feed, replay, lanes, complete, card, error],
+    () => (id === undefined || !feed ? undefined : { side, id, feed, replay, lanes, complete, card, cardError, error }),
+    [side, id, feed, replay, lanes, complete, card, cardError, error],
   );
 }
 

@@ -10,6 +10,7 @@ import { differencesOf } from './differences.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { Lanes } from './lanes/lanes.tsx';
 import { Maps } from './maps.tsx';
+import { PlainBadge } from './replay-frame.tsx';
 import { changeReplay, useReplayLink } from './replay-link.ts';
 import { exportReport } from './report/export-report.ts';
 import { useReportWords } from './report/use-report-words.ts';
@@ -91,6 +92,7 @@ function Missing({ run }: { run: Run | undefined }) {
   return (
     <div className={styles.opening}>
       <Notice tone="alert" title={t('replay.gone')} hint={explain(run.error)}>
+        <PlainBadge />
         <BackToList />
       </Notice>
     </div>

@@ -38,12 +38,12 @@ export const ObservationLane = memo(function ObservationLane({
       ))}
       {scale && (
         <g clipPath="url(#replay-plot)">
-          {lines.map(({ side, samples }) => (
+          {lines.map(({ side, samples, until }) => (
             <path
               key={side}
               className={styles.line}
               data-side={side}
-              d={pathOf(samples, step, { x: at, y: scale.at, left, right })}
+              d={pathOf(samples, step, { x: at, y: scale.at, left, right: step ? Math.min(right, at(until)) : right })}
             />
           ))}
         </g>

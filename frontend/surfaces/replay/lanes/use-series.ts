@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useWording } from '../../../app/wording.ts';
-import { useReplaySeries } from '../../../feed/replays.ts';
+import { type ReplayView, useReplaySeries } from '../../../feed/replays.ts';
 import { type Series, type Side, useReplayLink } from '../replay-link.ts';
 import type { Run } from '../runs.ts';
 import { activeAlerts, exposureOf, readingsOf, type Sample } from './series.ts';
@@ -12,7 +12,7 @@ export interface ShownSeries {
   readonly unit: string;
   /** Holds until the next sample, rather than running straight to it. */
   readonly step: boolean;
-  readonly lines: readonly { readonly side: Side; readonly samples: readonly Sample[] }[];
+  readonly lines: readonly { readonly side: Side; readonly samples: readonly Sample[]; readonly until: number }[];
   readonly state: 'waiting' | 'empty' | 'failed' | 'shown';
 }
 
@@ -24,15 +24,17 @@ export function useSeries(runs: readonly Run[]): ShownSeries {
   const fallback = known ? 'exposure' : 'active';
   const series = useMemo((): Series => chosen ?? { kind: fallback }, [chosen, fallback]);
   const reading = series.kind === 'reading' ? series : undefined;
-  const readingA = useReplaySeries(runs[0]?.id, reading?.thing, reading?.datastream);
-  const readingB = useReplaySeries(runs[1]?.id, reading?.thing, reading?.datastream);
+  const readingA = useReplaySeries(runs[0]?.replay, reading?.thing, reading?.datastream);
+  const readingB = useReplaySeries(runs[1]?.replay, reading?.thing, reading?.datastream);
   const answers = useMemo(() => [readingA.data, readingB.data], [readingA.data, readingB.data]);
   const lines = useMemo(
     () =>
-      runs.map(({ side, lanes }, index) => {
-        if (series.kind === 'reading') return { side, samples: readingsOf(answers[index] ?? []) };
-        if (!lanes) return { side, samples: [] };
-        return { side, samples: series.kind === 'exposure' ? exposureOf(lanes) : activeAlerts(lanes) };
+      runs.map(({ side, lanes, replay }, index) => {
+        // What was not analysed yet is not known to be zero.
+        const until = replay ? analysedUntil(replay) : 0;
+        if (series.kind === 'reading') return { side, until, samples: readingsOf(answers[index] ?? []) };
+        if (!lanes) return { side, until, samples: [] };
+        return { side, until, samples: series.kind === 'exposure' ? exposureOf(lanes) : activeAlerts(lanes) };
       }),
     [runs, series, answers],
   );
@@ -54,4 +56,9 @@ export function useSeries(runs: readonly Run[]): ShownSeries {
     }),
     [series, unit, lines, failed, waits, empty, t],
   );
+}
+
+function analysedUntil({ from, to, analysed }: ReplayView): number {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  return start + (end - start) * analysed;
 }

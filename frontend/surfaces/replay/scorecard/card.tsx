@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useWording } from '../../../app/wording.ts';
 import { minuteTime } from '../../../clock/city-time.ts';
-import { Skeleton } from '../../../ui/notice.tsx';
+import { explain } from '../../../panels/inspector/act.ts';
+import { Notice, Skeleton } from '../../../ui/notice.tsx';
 import type { Run } from '../runs.ts';
 import styles from '../side.module.css';
 import { Absent } from './absent.tsx';
@@ -30,13 +31,19 @@ export function Card({ a, b }: { a: Run; b: Run | undefined }) {
         <>
           <Results a={a} b={b} />
           <Responses a={a} b={b} />
-          <Detectors a={a} b={b} />
+          <Detectors a={a} />
         </>
       ) : (
-        <Skeleton lines={10} label={t('replay.card.title')} />
+        <Waiting error={a.cardError} />
       )}
     </section>
   );
+}
+
+function Waiting({ error }: { error: Error | null }) {
+  const { t } = useWording();
+  if (error) return <Notice tone="alert" title={t('replay.card.failed')} hint={explain(error)} />;
+  return <Skeleton lines={10} label={t('replay.card.title')} />;
 }
 
 /** Figures of a part of the day are figures of a part of the day. */
@@ -75,8 +82,8 @@ function Results({ a, b }: { a: Run; b: Run | undefined }) {
           return (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td>{ours === undefined ? <Absent why={why} /> : say(ours)}</td>
-              {b && <td>{its === undefined ? <Absent why={b.card ? why : waits} /> : say(its)}</td>}
+              <td>{ours === undefined ? <Absent why={a.complete ? why : waits} /> : say(ours)}</td>
+              {b && <td>{its === undefined ? <Absent why={b.complete ? why : waits} /> : say(its)}</td>}
               {b && (
                 <td>
                   {ours === undefined || its === undefined ? (

@@ -15,7 +15,7 @@ interface ScoreRow {
 }
 
 /** Precision, recall and lead over the truth, per family and the detectors of each. A's: both runs have the same detectors. */
-export function Detectors({ a }: { a: Run; b: Run | undefined }) {
+export function Detectors({ a }: { a: Run }) {
   const { t } = useWording();
   const { card } = a;
   const rows = useRows(card);
@@ -37,7 +37,7 @@ export function Detectors({ a }: { a: Run; b: Run | undefined }) {
         {rows.length === 0 && (
           <tr>
             <th scope="row" colSpan={4} className={styles.note}>
-              {t('replay.why.truth')}
+              {t(a.complete ? 'replay.why.truth' : 'replay.why.waiting')}
             </th>
           </tr>
         )}
