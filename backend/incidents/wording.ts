@@ -1,3 +1,4 @@
+import { datastreamName, placeOfInstrument } from '../../geodata/model/datastream-names.ts';
 import type { Grade } from '../../geodata/model/grade.ts';
 import type { Bilingual } from '../../geodata/model/text.ts';
 import type { Alert } from '../alerts/alert.ts';
@@ -53,11 +54,31 @@ const GRADE_NAMES: Readonly<Record<Grade, Bilingual>> = {
 
 export const gradeName = (grade: Grade): Bilingual => GRADE_NAMES[grade];
 
-/** What happens to whom, from the leading alert: 「澜游 305 与 金海 68 紧迫局面」. `names` are those of its things, in its order. */
+/** Three significant places are what a person reads out. */
+const said = (value: number): string =>
+  String(
+    Number(Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2)),
+  );
+
+/**
+ * What happens to whom, from the leading alert: 「澜游 305 与 金海 68 紧迫局面」; of a reading also what it reads: 「望海角 阵风 21.3 m/s 越限」.
+ * `names` are those of its things, in its order.
+ */
 export function incidentTitle(leading: Alert, names: readonly string[]): Bilingual {
   const kind = kindName(leading.kind);
-  const series = leading.datastream === undefined ? '' : ` ${leading.datastream}`;
-  return text(`${names.join(' 与 ')}${series} ${kind.zh}`, `${names.join(' and ')}${series}: ${kind.en}`);
+  if (leading.datastream === undefined)
+    return text(`${names.join(' 与 ')} ${kind.zh}`, `${names.join(' and ')}: ${kind.en}`);
+  const places = names.map(placeOfInstrument);
+  const series = datastreamName(leading.datastream);
+  const { measure } = leading;
+  const reads =
+    leading.kind === 'threshold' && measure
+      ? ` ${said(measure.value)}${measure.unit === '1' ? '' : ` ${measure.unit}`}`
+      : '';
+  return text(
+    `${places.join(' 与 ')} ${series.zh}${reads} ${kind.zh}`,
+    `${places.join(' and ')}: ${series.en}${reads}, ${kind.en}`,
+  );
 }
 
 /** Why the alerts make it this grade. */

@@ -1,3 +1,5 @@
+import { HIDDEN_BY_DEFAULT } from '../../geodata/layers/registry.ts';
+
 export interface Camera {
   readonly lon: number;
   readonly lat: number;
@@ -21,7 +23,7 @@ export interface ViewState {
   readonly family: string | undefined;
   readonly text: string;
   readonly camera: Camera | undefined;
-  /** Layers switched off; all are on by default. */
+  /** Layers switched off. */
   readonly hidden: readonly string[];
   readonly rangeH: number;
   /** Which part a phone shows. */
@@ -40,7 +42,7 @@ export function parseView(path: string, search: string): ViewState {
     family: query.get('family') ?? undefined,
     text: query.get('q') ?? '',
     camera: parseCamera(query.get('at')),
-    hidden: query.get('hide')?.split(',').filter(Boolean) ?? [],
+    hidden: parseHidden(query.get('hide')),
     rangeH: RANGES_H.find((hours) => String(hours) === query.get('range')) ?? 3,
     pane: oneOf(PANES, query.get('pane'), 'queue'),
   };
@@ -55,12 +57,19 @@ export function formatView(view: ViewState, search: string): string {
   put('family', view.family);
   put('q', view.text);
   put('at', view.camera && formatCamera(view.camera));
-  put('hide', view.hidden.join(','));
+  put('hide', formatHidden(view.hidden));
   put('range', view.rangeH === 3 ? undefined : String(view.rangeH));
   put('pane', view.pane === 'queue' ? undefined : view.pane);
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text === '' ? '' : `?${text}`;
 }
+
+/** What the link says when nothing is hidden, not even what is hidden by default. */
+const NOTHING = 'none';
+const parseHidden = (text: string | null): readonly string[] =>
+  text === null ? HIDDEN_BY_DEFAULT : text === NOTHING ? [] : text.split(',').filter(Boolean);
+const formatHidden = (hidden: readonly string[]): string | undefined =>
+  [...hidden].sort().join() === [...HIDDEN_BY_DEFAULT].sort().join() ? undefined : hidden.join(',') || NOTHING;
 
 function parseSelection(text: string | null): Selection | undefined {
   const match = /^(incident|thing):(.+)$/.exec(text ?? '');

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { FeatureCollection } from 'geojson';
 import type { CityView } from '../../backend/api/contract.ts';
 import { getJson } from './rest.ts';
 
@@ -15,3 +16,11 @@ export const useCity = () =>
 /** Where a map engine fetches a layer of the city, or a base map by ranges, by itself. */
 export const cityLayerUrl = (layer: string): string => new URL(`/api/v1/city/layers/${layer}`, location.href).href;
 export const baseMapUrl = (id: string): string => new URL(`/api/v1/city/base-maps/${id}`, location.href).href;
+
+/** A layer of the city that the page itself reads, small ones only; the map engine fetches its own. */
+export const useCityLayer = (layer: string) =>
+  useQuery({
+    queryKey: ['city-features', layer],
+    queryFn: ({ signal }) => getJson<FeatureCollection>(`/city/layers/${layer}`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

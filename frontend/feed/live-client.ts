@@ -3,6 +3,7 @@ import {
   type ClientEvents,
   type Diff,
   PROTOCOL_VERSION,
+  type Reports,
   type Roster,
   type ServerEvents,
   type Snapshot,
@@ -13,12 +14,16 @@ import type { FleetStore } from './fleet-store.ts';
 import { EMPTY_LIVE, type LiveStore, type NumberedThing } from './live-store.ts';
 import { fromSnapshot, mergeDiff, type Standing } from './merge.ts';
 import { fetchPastTrails } from './past-trails.ts';
+import { mergeReadings, NO_READINGS } from './readings.ts';
 
 /** Refusals that reconnecting cannot mend. The server puts the word into the error's message. */
 const EXPIRED = /unauthori[sz]ed|unauthenticated|session|sign.?in/i;
 
 /** Ours: a camera that has stood for so long is looked through, not flown by. */
 const VIEW_REST_MS = 1200;
+
+/** Ours: more than the last hour of a city that complains a lot. */
+const MOST_REPORTS = 400;
 
 /** One frame of a 60 Hz screen: nobody sees what changes twice within it. */
 const FRAME_MS = 16;
@@ -67,6 +72,11 @@ export class LiveClient {
     socket.on('snapshot', (snapshot) => this.#onSnapshot(snapshot));
     socket.on('diff', (diff) => this.#onDiff(diff));
     socket.on('roster', (roster) => this.#onRoster(roster));
+    socket.on('readings', (readings) =>
+      this.#options.useLive.setState((state) => ({ readings: mergeReadings(state.readings, readings) })),
+    );
+    socket.on('warnings', ({ warnings }) => this.#options.useLive.setState({ warnings }));
+    socket.on('reports', (reports) => this.#onReports(reports));
     socket.on('frame', (frame) => this.#fleet?.frame(frame));
     socket.on('pulse', (pulse) => {
       this.#options.useLive.setState({ pulse, pulseAt: performance.now() });
@@ -137,7 +147,7 @@ export class LiveClient {
   #onSnapshot(snapshot: Snapshot): void {
     // A server that started anew numbers its things anew.
     if (this.#standing && this.#standing.epoch !== snapshot.epoch) {
-      this.#options.useLive.setState({ roster: new Map(), numbers: new Map() });
+      this.#options.useLive.setState({ roster: new Map(), numbers: new Map(), readings: NO_READINGS });
       this.#fleet?.reset();
     }
     this.#publish(fromSnapshot(snapshot));
@@ -163,6 +173,12 @@ export class LiveClient {
     this.#unshown = false;
     this.#showTimer = setTimeout(() => this.#show(), FRAME_MS);
     this.#options.useLive.setState({ known: true, alerts: this.#standing.alerts, incidents: this.#standing.incidents });
+  }
+
+  #onReports({ full, reports }: Reports): void {
+    this.#options.useLive.setState((state) => ({
+      reports: (full ? reports : [...state.reports, ...reports]).slice(-MOST_REPORTS),
+    }));
   }
 
   #onRoster({ things }: Roster): void {

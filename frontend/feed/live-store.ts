@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { AlertView, IncidentView, ThingView } from '../../backend/api/contract.ts';
-import type { Pulse } from '../../backend/push/protocol.ts';
+import type { Pulse, ReportNotice, WarningNotice } from '../../backend/push/protocol.ts';
+import { NO_READINGS, type ReadingTable } from './readings.ts';
 
 /** `expired`: the server refused our session; only signing in again helps. `outdated`: it speaks another protocol version. */
 type ConnectionPhase = 'connecting' | 'live' | 'reconnecting' | 'expired' | 'outdated';
@@ -20,6 +21,12 @@ export interface LiveState {
   readonly pulseAt: number;
   readonly roster: ReadonlyMap<number, NumberedThing>;
   readonly numbers: ReadonlyMap<string, number>;
+  /** Of things that stay in place; what lies outside the view grows old here. */
+  readonly readings: ReadingTable;
+  /** In force, in the order in which they came. */
+  readonly warnings: readonly WarningNotice[];
+  /** What people told lately, oldest first. */
+  readonly reports: readonly ReportNotice[];
 }
 
 export const EMPTY_LIVE: LiveState = {
@@ -32,6 +39,9 @@ export const EMPTY_LIVE: LiveState = {
   pulseAt: 0,
   roster: new Map(),
   numbers: new Map(),
+  readings: NO_READINGS,
+  warnings: [],
+  reports: [],
 };
 
 export type LiveStore = UseBoundStore<StoreApi<LiveState>>;

@@ -1,5 +1,6 @@
 import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../clock/city-time.ts';
+import { type BaseMap, baseMapLayers, baseMapSources } from './base-map-layers.ts';
 import { type ChartLayer, halo, kindIs, labelled, layer, nameIn } from './chart-layer.ts';
 import {
   buildingLayers,
@@ -12,14 +13,24 @@ import {
   worksLayers,
 } from './city-layers.ts';
 import { fontFaces } from './fonts.ts';
+import {
+  cameraMarks,
+  crowdedSand,
+  instrumentLayers,
+  rainLayers,
+  slowRoads,
+  undergroundMarks,
+} from './instruments/instrument-layers.ts';
 import { CHART } from './palette.ts';
 
 /** What the chart itself is given, besides the city's layers. */
-const SOURCES = ['zones', 'graticule', 'evidence', 'names'] as const;
+const SOURCES = ['zones', 'graticule', 'evidence', 'names', 'instruments', 'people', 'rain', 'blockers'] as const;
 export type ChartSource = (typeof SOURCES)[number] | CitySource;
 
+/** Features are known by the city's own ids, so that what is measured at a road or a beach can be said of it. */
 const emptySource = (): GeoJSONSourceSpecification => ({
   type: 'geojson',
+  promoteId: 'id',
   data: { type: 'FeatureCollection', features: [] },
 });
 
@@ -76,7 +87,13 @@ const overlayLayers = (): ChartLayer[] => [
     type: 'symbol',
     source: 'graticule',
     filter: ['==', ['geometry-type'], 'Point'],
-    layout: { ...labelled(11), 'text-field': ['get', 'text'], 'text-anchor': ['get', 'anchor'], 'text-padding': 0 },
+    layout: {
+      ...labelled(11),
+      'text-field': ['get', 'text'],
+      'text-anchor': ['get', 'anchor'],
+      'text-padding': 0,
+      'text-allow-overlap': true,
+    },
     paint: { 'text-color': CHART.text3, ...halo() },
   }),
   layer('alerts', {
@@ -151,23 +168,46 @@ const overlayLayers = (): ChartLayer[] => [
   }),
 ];
 
+/** Takes the room under the panels, so that no label is put there; labels are placed from the last layer to the first. */
+const blockers = (): ChartLayer =>
+  layer('labels', {
+    id: 'blockers',
+    type: 'symbol',
+    source: 'blockers',
+    layout: { 'icon-image': 'blocker', 'icon-padding': 0, 'icon-allow-overlap': true },
+  });
+
 /** Drawn from the first to the last. */
-export const chartLayers = (language: Language): readonly ChartLayer[] => [
+export const chartLayers = (language: Language, baseMaps: readonly BaseMap[]): readonly ChartLayer[] => [
+  ...baseMapLayers(baseMaps),
   ...groundLayers(),
   graticuleLines(),
   ...landLayers(),
+  crowdedSand(),
   ...roadLayers(),
   ...buildingLayers(),
+  slowRoads(),
+  ...rainLayers(),
   ...worksLayers(),
   ...cityLabels(language),
   ...zoneLayers(language),
+  ...undergroundMarks(language),
+  cameraMarks(),
+  ...instrumentLayers(),
   ...overlayLayers(),
+  blockers(),
 ];
 
 /** The whole look of the chart from our own data: no tile, glyph or sprite server. */
-export const baseStyle = (language: Language): StyleSpecification => ({
+export const baseStyle = (language: Language, baseMaps: readonly BaseMap[]): StyleSpecification => ({
   version: 8,
   'font-faces': fontFaces(),
-  sources: Object.fromEntries([...SOURCES, ...CITY_SOURCES].map((id) => [id, emptySource()])),
-  layers: [{ id: 'sea', type: 'background', paint: { 'background-color': CHART.sea } }, ...chartLayers(language)],
+  sources: {
+    ...baseMapSources(baseMaps),
+    ...Object.fromEntries([...SOURCES, ...CITY_SOURCES].map((id) => [id, emptySource()])),
+  },
+  layers: [
+    { id: 'sea', type: 'background', paint: { 'background-color': CHART.sea } },
+    ...chartLayers(language, baseMaps),
+  ],
 });

@@ -10,6 +10,7 @@ import { fitTo } from './camera.ts';
 import type { Chart } from './chart.ts';
 import { evidenceFeatures, NO_EVIDENCE } from './evidence-features.ts';
 import { drawHullAtlas } from './hull-atlas.ts';
+import { useReadingsDrawing } from './instruments/use-readings-drawing.ts';
 import { nameFeatures } from './name-features.ts';
 import { zoneFeatures } from './zone-features.ts';
 
@@ -17,6 +18,7 @@ import { zoneFeatures } from './zone-features.ts';
 export function ChartContent({ chart }: { chart: Chart }) {
   useStanding(chart);
   useFleetDrawing(chart);
+  useReadingsDrawing(chart);
   useEvidenceDrawing(chart);
   useFirstView(chart);
   return null;
@@ -67,7 +69,7 @@ function useFleetDrawing(chart: Chart): void {
     chart.drawFleet(picture, {
       atlas,
       vessels: !hidden.includes('vessels'),
-      wakes: !hidden.includes('wakes'),
+      vehicles: !hidden.includes('vehicles'),
       selectedRow: selection?.kind === 'thing' ? (rows[0] ?? -1) : -1,
       relatedRows: rows,
       onPick: (row) => {
@@ -77,7 +79,7 @@ function useFleetDrawing(chart: Chart): void {
     });
     if (performance.now() - namedAt.current < NAMES_EVERY_MS) return;
     namedAt.current = performance.now();
-    chart.show('names', nameFeatures(picture, roster, new Set(rows), chart.zoom));
+    chart.show('names', nameFeatures(picture, roster, new Set(rows), chart.zoom, chart.bounds));
   }, [chart, picture, atlas, hidden, selection, subjects, useFleet, useLive]);
 }
 

@@ -1,6 +1,7 @@
 import { EARTH_RADIUS_M } from '../../geodata/model/geometry.ts';
 import { METERS_PER_NAUTICAL_MILE } from '../../geodata/model/units.ts';
 import { useWording } from '../app/wording.ts';
+import type { CityView } from '../feed/city.ts';
 import { positionText } from '../panels/inspector/ship.ts';
 import type { Chart } from './chart.ts';
 import styles from './map.module.css';
@@ -20,11 +21,19 @@ function scaleOf(zoom: number, latDeg: number): { readonly nm: number; readonly 
 }
 
 /** Scale bar, datum, and where the pointer is. `moves` changes with the camera. */
-export function ChartFoot({ chart }: { chart: Chart; moves: number }) {
+export function ChartFoot({ chart, city }: { chart: Chart; moves: number; city: CityView }) {
   const { t } = useWording();
   const { nm, px } = scaleOf(chart.zoom, chart.map.getCenter().lat);
+  const attribution = [
+    ...new Set([
+      city.provenance.attribution,
+      ...city.baseMaps.map((map) => map.attribution && plainText(map.attribution)),
+    ]),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
-    <div className={styles.foot}>
+    <div className={styles.foot} data-covers="">
       <span className={styles.scale} style={{ width: px }} />
       <p>
         <b>
@@ -33,9 +42,17 @@ export function ChartFoot({ chart }: { chart: Chart; moves: number }) {
         {t('map.datum')}
         <PointerPosition />
       </p>
+      {attribution && (
+        <p className={styles.attribution} title={attribution}>
+          {attribution}
+        </p>
+      )}
     </div>
   );
 }
+
+/** Attributions in archives are written for web pages. */
+const plainText = (html: string): string => html.replaceAll(/<[^>]*>/g, '').trim();
 
 function PointerPosition() {
   const { t } = useWording();

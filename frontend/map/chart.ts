@@ -1,26 +1,50 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { FeatureCollection } from 'geojson';
-import { type GeoJSONSource, Map as MapLibreMap, type PaddingOptions, setWorkerUrl } from 'maplibre-gl';
+import {
+  addProtocol,
+  type GeoJSONSource,
+  type MapGeoJSONFeature,
+  Map as MapLibreMap,
+  type PaddingOptions,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Protocol } from 'pmtiles';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Camera } from '../app/view-link.ts';
 import type { Language } from '../clock/city-time.ts';
 import type { FleetPicture } from '../feed/fleet-picture.ts';
 import type { View } from '../feed/model.ts';
+import type { BaseMap } from './base-map-layers.ts';
 import { baseStyle, type ChartSource, chartLayers } from './base-style.ts';
 import type { CameraOrder } from './camera.ts';
 import { CITY_SOURCES, type CitySource } from './city-layers.ts';
 import { type FleetLook, fleetLayers } from './fleet-layers.ts';
 import { graticule } from './graticule.ts';
 import { drawHatch } from './hatch.ts';
+import { instrumentImages } from './instruments/instrument-icons.ts';
+import { POINTABLE } from './instruments/instrument-layers.ts';
+import { BLOCKER_PX, blockerFeatures, blockerSquares, type Covered } from './label-blockers.ts';
 
 setWorkerUrl(workerUrl);
+addProtocol('pmtiles', new Protocol().tile);
 
 /** Ours: close enough to see two hulls apart, and their surroundings. */
 const FLY_ZOOM = 13;
 const FLY_MS = 900;
 /** Room for the marks and labels at the edges of what is fitted, pixels. */
 const FIT_PADDING = 60;
+/** Ours: how far from a mark a press still means it. */
+const REACH_PX = 5;
+
+/** A mark under the pointer. */
+export interface Pointed {
+  readonly layer: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Pixels from the chart's upper left. */
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface ChartOptions {
   readonly container: HTMLElement;
@@ -30,6 +54,7 @@ export interface ChartOptions {
   /** Pixels at each edge that `home` is kept clear of. */
   readonly homePadding: PaddingOptions;
   readonly language: Language;
+  readonly baseMaps: readonly BaseMap[];
   readonly reducedMotion: boolean;
   /** Where a layer of the city is to be had. */
   layerUrl(layer: CitySource): string;
@@ -40,6 +65,11 @@ export interface ChartOptions {
   onPointer(position: readonly [number, number] | undefined): void;
   /** A press on open water. */
   onEmpty(): void;
+  /** A press on a mark. */
+  onMark(mark: Pointed): void;
+  onHover(mark: Pointed | undefined): void;
+  /** What lies over the chart now. */
+  covered(): readonly Covered[];
   onReady(): void;
 }
 
@@ -51,6 +81,7 @@ export class Chart {
   #loaded = false;
   #width: number;
   #waiting = new Map<ChartSource, FeatureCollection>();
+  #hovered: Pointed | undefined;
 
   /** @throws Error when the browser has no WebGL 2. */
   constructor(options: ChartOptions) {
@@ -59,7 +90,7 @@ export class Chart {
     const { camera, home, homePadding } = options;
     this.map = new MapLibreMap({
       container: options.container,
-      style: baseStyle(options.language),
+      style: baseStyle(options.language, options.baseMaps),
       ...(camera
         ? { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing }
         : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: homePadding } }),
@@ -79,9 +110,19 @@ export class Chart {
     });
     this.map.on('move', () => options.onMove());
     this.map.on('moveend', () => this.#onMoveEnd());
-    this.map.on('mousemove', ({ lngLat }) => options.onPointer([lngLat.lng, lngLat.lat]));
-    this.map.on('mouseout', () => options.onPointer(undefined));
-    this.map.on('click', () => options.onEmpty());
+    this.map.on('mousemove', ({ lngLat, point }) => {
+      options.onPointer([lngLat.lng, lngLat.lat]);
+      this.#hover(this.#markAt(point));
+    });
+    this.map.on('mouseout', () => {
+      options.onPointer(undefined);
+      this.#hover(undefined);
+    });
+    this.map.on('click', ({ point }) => {
+      const mark = this.#markAt(point);
+      if (mark) options.onMark(mark);
+      else options.onEmpty();
+    });
   }
 
   get zoom(): number {
@@ -105,15 +146,37 @@ export class Chart {
   /** Shows the layers whose entry in the panel is on. */
   setHidden(hidden: ReadonlySet<string>): void {
     if (!this.#loaded) return;
-    for (const { id, metadata } of chartLayers(this.#options.language))
+    for (const { id, metadata } of chartLayers(this.#options.language, this.#options.baseMaps))
       this.map.setLayoutProperty(id, 'visibility', hidden.has(metadata.belongs) ? 'none' : 'visible');
   }
 
   setLanguage(language: Language): void {
     if (!this.#loaded) return;
-    for (const layer of chartLayers(language))
+    for (const layer of chartLayers(language, this.#options.baseMaps))
       if (layer.type === 'symbol' && layer.layout?.['text-field'])
         this.map.setLayoutProperty(layer.id, 'text-field', layer.layout['text-field']);
+  }
+
+  /** Says something of one feature of a layer of the city, by its id, without drawing the layer anew. */
+  mark(source: CitySource, id: string, state: Readonly<Record<string, number>>): void {
+    if (this.#loaded) this.map.setFeatureState({ source, id }, { ...state });
+  }
+
+  get bounds(): readonly [number, number, number, number] {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  /** Keeps labels out of what the panels cover; called again when a panel opens or closes. */
+  clearLabels(): void {
+    const { clientWidth, clientHeight } = this.#options.container;
+    this.show(
+      'blockers',
+      blockerFeatures(blockerSquares(clientWidth, clientHeight, this.#options.covered()), (x, y) => {
+        const { lng, lat } = this.map.unproject([x, y]);
+        return [lng, lat];
+      }),
+    );
   }
 
   go(order: CameraOrder): void {
@@ -147,6 +210,8 @@ export class Chart {
 
   #onLoad(): void {
     this.map.addImage('hatch', drawHatch(), { pixelRatio: 2 });
+    this.map.addImage('blocker', new ImageData(BLOCKER_PX, BLOCKER_PX));
+    for (const { id, data, pixelRatio } of instrumentImages()) this.map.addImage(id, data, { pixelRatio });
     this.map.addControl(this.#overlay as never);
     this.#loaded = true;
     // The engine's worker fetches and cuts them: nothing of it happens on this thread.
@@ -171,9 +236,33 @@ export class Chart {
       zoom: this.zoom,
     };
     this.show('graticule', graticule(view.bounds));
+    this.clearLabels();
     this.#options.onView(view);
     const { lng, lat } = this.map.getCenter();
     this.#options.onCamera({ lon: lng, lat, zoom: this.zoom, bearing: this.map.getBearing() });
     this.#options.onMove();
+  }
+
+  #markAt({ x, y }: { readonly x: number; readonly y: number }): Pointed | undefined {
+    if (!this.#loaded) return undefined;
+    const [feature] = this.map.queryRenderedFeatures(
+      [
+        [x - REACH_PX, y - REACH_PX],
+        [x + REACH_PX, y + REACH_PX],
+      ],
+      { layers: [...POINTABLE] },
+    ) as MapGeoJSONFeature[];
+    return feature && { layer: feature.layer.id, properties: feature.properties, x, y };
+  }
+
+  #hover(mark: Pointed | undefined): void {
+    const same =
+      mark?.layer === this.#hovered?.layer &&
+      mark?.properties.id === this.#hovered?.properties.id &&
+      mark?.properties.thing === this.#hovered?.properties.thing;
+    if (same) return;
+    this.#hovered = mark;
+    this.map.getCanvas().style.cursor = mark ? 'pointer' : '';
+    this.#options.onHover(mark);
   }
 }

@@ -1,14 +1,14 @@
 import type { Layer, PickingInfo } from '@deck.gl/core';
 import { IconLayer, LineLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { FleetPicture } from '../feed/fleet-picture.ts';
+import { type FleetPicture, HULL } from '../feed/fleet-picture.ts';
 import { ABOVE_VESSELS } from './base-style.ts';
-import { BRIGHT, type HullAtlas, iconOf } from './hull-atlas.ts';
+import { BRIGHT, type HullAtlas, iconOf, NOTHING } from './hull-atlas.ts';
 import { RGBA } from './palette.ts';
 
 export interface FleetLook {
   readonly atlas: HullAtlas;
   readonly vessels: boolean;
-  readonly wakes: boolean;
+  readonly vehicles: boolean;
   /** Row of what is selected, or -1. */
   readonly selectedRow: number;
   /** Rows that the selected incident is about. */
@@ -25,7 +25,7 @@ export function fleetLayers(picture: FleetPicture, look: FleetLook): Layer[] {
     new LineLayer({
       id: 'wakes',
       ...FLAT,
-      visible: look.wakes && look.vessels,
+      visible: look.vessels,
       data: {
         length: picture.segments,
         attributes: {
@@ -67,11 +67,14 @@ export function fleetLayers(picture: FleetPicture, look: FleetLook): Layer[] {
   ];
 }
 
+const isShown = (hull: number, { vessels, vehicles }: FleetLook): boolean =>
+  hull === HULL.vehicle ? vehicles : vessels;
+
 function hulls(picture: FleetPicture, look: FleetLook): Layer {
   return new IconLayer({
     id: 'hulls',
     ...FLAT,
-    visible: look.vessels,
+    visible: look.vessels || look.vehicles,
     data: {
       length: picture.count,
       attributes: {
@@ -82,8 +85,9 @@ function hulls(picture: FleetPicture, look: FleetLook): Layer {
     },
     iconAtlas: look.atlas.image as never,
     iconMapping: look.atlas.mapping,
-    getIcon: (_: unknown, { index }: { index: number }) => iconOf(picture.hull[index]!),
-    updateTriggers: { getIcon: picture },
+    getIcon: (_: unknown, { index }: { index: number }) =>
+      isShown(picture.hull[index]!, look) ? iconOf(picture.hull[index]!) : NOTHING,
+    updateTriggers: { getIcon: [picture, look.vessels, look.vehicles] },
     sizeUnits: 'pixels',
     billboard: false,
     alphaCutoff: 0.02,

@@ -23,12 +23,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
   headless: { fill: '#4d5a65', line: '#93a1ad' },
   fixed: { fill: undefined, line: '#7d8a95' },
   vehicle: { fill: '#5d6a75', line: '#aab6c0' },
+  nothing: { fill: undefined, line: 'transparent' },
 };
 
 /** By {@link HULL}. */
 const ICONS = ['underway', 'still', 'silent', 'headless', 'fixed', 'vehicle'] as const;
 export const iconOf = (hull: number): string => ICONS[hull] ?? ICONS[HULL.underway];
 export const BRIGHT = 'bright';
+/** For what is switched off. */
+export const NOTHING = 'nothing';
 
 export function drawHullAtlas(): HullAtlas {
   const names = Object.keys(LOOKS);

@@ -8,11 +8,14 @@ import { Notice } from '../ui/notice.tsx';
 import type { Chart } from './chart.ts';
 import { ChartContent } from './chart-content.tsx';
 import { ChartFoot } from './chart-foot.tsx';
+import { HoverTip } from './hover-tip.tsx';
 import { LayersPanel } from './layers-panel.tsx';
 import styles from './map.module.css';
 import { MapControls } from './map-controls.tsx';
 import { Marks } from './marks/marks.tsx';
+import { Reports } from './reports/reports.tsx';
 import { useChart } from './use-chart.ts';
+import { WeatherBox } from './weather/weather-box.tsx';
 
 interface MapPaneProps {
   /** Told of the chart once it is open, by surfaces that lead several charts; returns what undoes it. */
@@ -51,6 +54,8 @@ function OpenPane({ city, onChart, plain = false }: MapPaneProps & { readonly ci
   const chart = state.kind === 'ready' ? state.chart : undefined;
   useEffect(() => (chart && onChart ? onChart(chart) : undefined), [chart, onChart]);
   const layersOpen = useAppState((app) => app.layers);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the panel covers other parts of the chart once it opens or closes
+  useEffect(() => chart?.clearLabels(), [chart, layersOpen]);
   const fault = useFleet((fleet) => fleet.fault);
   const onFollow = useCallback((place: () => void) => {
     follow.current = place;
@@ -63,8 +68,11 @@ function OpenPane({ city, onChart, plain = false }: MapPaneProps & { readonly ci
       {state.kind === 'ready' && (
         <>
           <ChartContent chart={state.chart} />
+          <Reports chart={state.chart} />
           <Marks chart={state.chart} onFollow={onFollow} />
-          {!plain && <ChartFoot chart={state.chart} moves={moves} />}
+          <HoverTip />
+          {!plain && <WeatherBox chart={state.chart} moves={moves} />}
+          {!plain && <ChartFoot chart={state.chart} moves={moves} city={city} />}
           {!plain && <MapControls />}
         </>
       )}

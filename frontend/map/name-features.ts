@@ -23,6 +23,7 @@ export function nameFeatures(
   roster: ReadonlyMap<number, NumberedThing>,
   leading: ReadonlySet<number>,
   zoom: number,
+  [west, south, east, north]: readonly [number, number, number, number],
 ): FeatureCollection<Point, Properties> {
   const all = zoom >= NAMES_FROM_ZOOM && picture.count <= MOST_NAMES;
   const rows = Array.from({ length: picture.count }, (_, row) => row).filter((row) => all || leading.has(row));
@@ -30,11 +31,13 @@ export function nameFeatures(
     type: 'FeatureCollection',
     features: rows.flatMap((row) => {
       const thing = roster.get(picture.number[row]!);
-      if (!thing || (!leading.has(row) && isNameless(picture.hull[row]!, zoom))) return [];
+      const [lon, lat] = [picture.lonLat[row * 2]!, picture.lonLat[row * 2 + 1]!];
+      if (!thing || lon < west || lon > east || lat < south || lat > north) return [];
+      if (!leading.has(row) && isNameless(picture.hull[row]!, zoom)) return [];
       return [
         {
           type: 'Feature',
-          geometry: { type: 'Point', coordinates: [picture.lonLat[row * 2]!, picture.lonLat[row * 2 + 1]!] },
+          geometry: { type: 'Point', coordinates: [lon, lat] },
           properties: {
             name: thing.name,
             facts: leading.has(row) ? factsOf(picture, row) : '',

@@ -1,6 +1,10 @@
 import { create } from 'zustand';
+import type { Pointed } from './chart.ts';
 
 /** Where the pointer is on the chart, `[lon, lat]`; absent beside it. Kept apart so that moving it re-renders one line only. */
 export const usePointer = create<{ readonly position: readonly [number, number] | undefined }>(() => ({
   position: undefined,
 }));
+
+/** The mark under the pointer. */
+export const useHover = create<{ readonly mark: Pointed | undefined }>(() => ({ mark: undefined }));

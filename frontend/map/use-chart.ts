@@ -7,7 +7,8 @@ import { type CityView, cityLayerUrl } from '../feed/city.ts';
 import { useFeed } from '../feed/feed.ts';
 import { useCameraOrder } from './camera.ts';
 import { Chart } from './chart.ts';
-import { usePointer } from './pointer-store.ts';
+import type { Covered } from './label-blockers.ts';
+import { useHover, usePointer } from './pointer-store.ts';
 
 /** How much of a large city its map opens on, degrees of latitude around its centre: ours, a bay and the town behind it. */
 const HOME_LAT = 0.062;
@@ -25,6 +26,16 @@ function homeBounds({ bounds: [west, south, east, north], centre: [lon, lat] }: 
 
 /** What lies over the chart's edges, pixels: graticule labels, the layers panel, scale, controls. */
 const homePadding = () => ({ top: 44, right: 64, bottom: 56, left: useAppState.getState().layers ? 236 : 32 });
+
+/** What lies over the chart: its siblings and their children that say so. */
+function coveredBy(container: HTMLElement | null): readonly Covered[] {
+  const frame = container?.getBoundingClientRect();
+  if (!frame) return [];
+  return [...(container?.parentElement?.querySelectorAll('[data-covers]') ?? [])].map((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left - frame.left, y: top - frame.top, width, height };
+  });
+}
 
 export type ChartState =
   | { readonly kind: 'opening' }
@@ -46,6 +57,7 @@ export function useChart(container: RefObject<HTMLElement | null>, city: CityVie
         home: homeBounds(city),
         layerUrl: cityLayerUrl,
         homePadding: homePadding(),
+        baseMaps: city.baseMaps,
         language: currentLanguage(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         onCamera: (camera) => changeView({ camera }),
@@ -55,6 +67,12 @@ export function useChart(container: RefObject<HTMLElement | null>, city: CityVie
         onEmpty: () => {
           if (useView.getState().selection?.kind === 'thing') select(undefined);
         },
+        onMark: ({ properties }) => {
+          const thing = properties.thing ?? (properties.headingDeg === undefined ? undefined : properties.id);
+          if (typeof thing === 'string') select({ kind: 'thing', id: thing });
+        },
+        onHover: (mark) => useHover.setState({ mark }),
+        covered: () => coveredBy(container.current),
         onReady: () => setState({ kind: 'ready', chart }),
       });
     } catch {
@@ -65,6 +83,7 @@ export function useChart(container: RefObject<HTMLElement | null>, city: CityVie
     return () => {
       unsubscribe();
       chart.remove();
+      useHover.setState({ mark: undefined });
       feed.useFleet.setState({ fault: undefined });
       setState({ kind: 'opening' });
     };

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../model/text.ts';
 
-type LayerGroup = 'base' | 'rules' | 'moving' | 'attention';
-/** How a layer gets its picture: fixed geometry of the city, zones in force, positions pushed live, or the alert queue. */
-type LayerKind = 'chart' | 'zones' | 'positions' | 'alerts';
+export const LAYER_GROUPS = ['attention', 'moving', 'watched', 'base'] as const;
+export type LayerGroup = (typeof LAYER_GROUPS)[number];
+/** How a layer gets its picture: fixed geometry of the city, zones in force, positions or readings pushed live, what people tell, or the alert queue. */
+type LayerKind = 'chart' | 'zones' | 'positions' | 'readings' | 'reports' | 'alerts';
 
 /** The light half of a map layer: what a list of layers shows. How it is drawn is the frontend's business. */
 export interface LayerDescriptor {

@@ -80,8 +80,8 @@ function tell(state: State, context: Context<State>, { intervals, grade }: Missi
     grade,
     measure: { value: silentS, limit: silentS, unit: 's' },
     message: {
-      zh: `${name} 已 ${durationZh(silentS)}没有数据。`,
-      en: `${name} has sent nothing for ${durationEn(silentS)}.`,
+      zh: `${name.zh} 已 ${durationZh(silentS)}没有数据。`,
+      en: `${name.en} has sent nothing for ${durationEn(silentS)}.`,
     },
     evidence: {
       parameters: { intervals, expectedS: silentS / intervals },

@@ -1,3 +1,4 @@
+import { datastreamName } from '../../../geodata/model/datastream-names.ts';
 import type { Family } from '../../../geodata/model/family.ts';
 import { datastreamKey, type ThingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
@@ -25,9 +26,12 @@ export const seriesKey = ({ thing, datastream }: Series): string => datastreamKe
 
 export const findingKey = (rule: ReadingRule, series: Series): string => `${rule.id}/${seriesKey(series)}`;
 
-/** `Gauge 7 level`, with the thing's own name where it has one. */
-export const seriesName = ({ thing, datastream }: Series, surroundings: Surroundings): string =>
-  `${surroundings.thing(thing)?.name ?? thing} ${datastream}`;
+/** `Gauge 7 water level`, with the thing's own name where it has one. */
+export function seriesName({ thing, datastream }: Series, surroundings: Surroundings): Bilingual {
+  const name = surroundings.thing(thing)?.name ?? thing;
+  const series = datastreamName(datastream);
+  return { zh: `${name} ${series.zh}`, en: `${name} ${series.en}` };
+}
 
 /** Symbol of the datastream's unit, with a space before it; nothing where it is unknown or a plain count. */
 export function unitOf({ thing, datastream }: Series, surroundings: Surroundings): string {

@@ -69,8 +69,8 @@ function tell(reading: Observation, state: State, context: Context<State>, param
     grade,
     measure: { value: lastsS, limit: patienceMs(reading, context, parameters) / 1000, unit: 's' },
     message: {
-      zh: `${name} 读数 ${value} 已 ${durationZh(lastsS)}毫无变化，疑似传感器失效。`,
-      en: `${name} has read ${value} without any change for ${durationEn(lastsS)}; the sensor may have failed.`,
+      zh: `${name.zh} 读数 ${value} 已 ${durationZh(lastsS)}毫无变化，疑似传感器失效。`,
+      en: `${name.en} has read ${value} without any change for ${durationEn(lastsS)}; the sensor may have failed.`,
     },
     evidence: {
       parameters: { minutes, readings },

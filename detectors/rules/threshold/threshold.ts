@@ -143,8 +143,8 @@ function told(rule: ThresholdRule, reading: Observation, state: State, { surroun
     grade,
     measure: { value: reading.value, limit, unit },
     message: {
-      zh: `${name} 读数 ${value}，${side.zh}限值 ${bound}${lasts.zh}。`,
-      en: `${name} reads ${value}, ${side.en} the limit of ${bound}${lasts.en}.`,
+      zh: `${name.zh} 读数 ${value}，${side.zh}限值 ${bound}${lasts.zh}。`,
+      en: `${name.en} reads ${value}, ${side.en} the limit of ${bound}${lasts.en}.`,
     },
     evidence: {
       parameters: {

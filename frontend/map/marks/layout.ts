@@ -3,6 +3,8 @@ export interface Subject {
   readonly id: string;
   readonly x: number;
   readonly y: number;
+  /** 1 (worst) to 4; marks of the mildest grade are drawn together from farther apart. */
+  readonly grade?: number | undefined;
   /** The other party of an encounter: the mark stands on the far side of it, so that what is between them stays free. */
   readonly other?: { readonly x: number; readonly y: number } | undefined;
 }
@@ -20,6 +22,9 @@ export interface Mark {
 
 /** Ours: subjects nearer than this cannot each have a mark that is told apart. */
 const TOGETHER_PX = 30;
+/** Ours: a hundred mild ones must not bury the chart and the few that matter. */
+const MILD_TOGETHER_PX = 84;
+const MILDEST = 4;
 const MARK_PX = 34;
 /** Up and right first, as on the drawing standard; then around. */
 type Offset = readonly [dx: number, dy: number];
@@ -36,13 +41,15 @@ const OFFSETS: readonly Offset[] = [
 
 /** Subjects come most urgent first: they are placed first and keep the better places. `alone` is never drawn into a group. */
 export function layoutMarks(subjects: readonly Subject[], alone?: string): readonly Mark[] {
-  const groups: { ids: string[]; x: number; y: number; other: Subject['other'] }[] = [];
-  for (const { id, x, y, other } of subjects) {
-    const near = groups.find(
-      (group) => id !== alone && !group.ids.includes(alone ?? '') && Math.hypot(group.x - x, group.y - y) < TOGETHER_PX,
-    );
+  const groups: { ids: string[]; x: number; y: number; grade: number; other: Subject['other'] }[] = [];
+  for (const { id, x, y, other, grade = 0 } of subjects) {
+    const near = groups.find((group) => {
+      if (id === alone || group.ids.includes(alone ?? '')) return false;
+      const together = grade === MILDEST ? MILD_TOGETHER_PX : TOGETHER_PX;
+      return Math.hypot(group.x - x, group.y - y) < together;
+    });
     if (near) near.ids.push(id);
-    else groups.push({ ids: [id], x, y, other });
+    else groups.push({ ids: [id], x, y, grade, other });
   }
   const placed: { x: number; y: number }[] = [];
   return groups.map(({ ids, x, y, other: against }) => {

@@ -6,7 +6,7 @@ import { minuteTime } from '../../clock/city-time.ts';
 import type { IncidentView } from '../../feed/model.ts';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { markStateOf } from '../../ui/grade-shapes.ts';
-import { orderCamera } from '../camera.ts';
+import { fitTo } from '../camera.ts';
 import styles from './marks.module.css';
 
 /** A mark with what it stands for; the same object as long as it looks the same. */
@@ -28,7 +28,7 @@ interface MarkButtonProps {
 }
 
 /** Pixels, by grade: marks are sized by grade. */
-const SIZES = { 1: 40, 2: 38, 3: 34, 4: 30 } as const;
+const SIZES = { 1: 40, 2: 38, 3: 34, 4: 26 } as const;
 
 export const MarkButton = memo(function MarkButton({ placed, selected, onElement }: MarkButtonProps) {
   const { id, incidents, dx, dy, opensLeft } = placed;
@@ -40,7 +40,7 @@ export const MarkButton = memo(function MarkButton({ placed, selected, onElement
   const state = markStateOf(lead);
   const size = SIZES[lead.grade];
   const open = () => {
-    if (several && lead.position) orderCamera({ kind: 'fly', position: lead.position });
+    if (several) openGroup(incidents);
     select({ kind: 'incident', id: lead.id });
     changeView({ pane: 'inspector' });
   };
@@ -70,6 +70,11 @@ export const MarkButton = memo(function MarkButton({ placed, selected, onElement
     </div>
   );
 });
+
+/** Near enough that its members stand apart. */
+function openGroup(incidents: readonly IncidentView[]): void {
+  fitTo(incidents.flatMap(({ position }) => (position ? [position] : [])));
+}
 
 /** What, how bad, who has it, until when: beside the mark when it is selected or pointed at. */
 function Callout({ incident, left, below }: { incident: IncidentView; left: boolean; below: boolean }) {

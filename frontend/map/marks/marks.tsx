@@ -47,7 +47,13 @@ export function Marks({ chart, onFollow }: MarksProps) {
       return position ? [{ incident, position, ...chart.map.project([...position] as [number, number]) }] : [];
     });
     const marks = layoutMarks(
-      at.map(({ incident, x, y }) => ({ id: incident.id, x, y, other: otherParty(chart, incident, feed) })),
+      at.map(({ incident, x, y }) => ({
+        id: incident.id,
+        x,
+        y,
+        grade: incident.grade,
+        other: otherParty(chart, incident, feed),
+      })),
       selected,
     );
     const byId = new Map(at.map(({ incident }) => [incident.id, incident]));

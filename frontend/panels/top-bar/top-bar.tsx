@@ -11,6 +11,7 @@ import { countCity, mostPressing } from '../queue/duties.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { isSilentSource } from './silent-sources.ts';
 import styles from './top-bar.module.css';
+import { Warnings } from './warnings.tsx';
 
 /** The city in one sentence, and how far what is on the screen can be trusted. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
@@ -22,6 +23,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <b>{t('brand')}</b>
       </span>
       <CitySentence />
+      <Warnings />
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={14} />
         <span className={styles.searchText}>{t('top.search')}</span>

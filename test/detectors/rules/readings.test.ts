@@ -51,7 +51,10 @@ describe('<family>.threshold', () => {
       datastream: 'level',
       position: [114.1, 22.6],
       measure: { value: 2.1, limit: 2, unit: 'm' },
-      message: { zh: 'wl-1 level 读数 2.1 m，高于限值 2 m。', en: 'wl-1 level reads 2.1 m, above the limit of 2 m.' },
+      message: {
+        zh: 'wl-1 水位 读数 2.1 m，高于限值 2 m。',
+        en: 'wl-1 water level reads 2.1 m, above the limit of 2 m.',
+      },
     });
     expect(findings[1]!.time).toBe(later(5));
   });

@@ -1,0 +1,72 @@
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import type { NumberedThing } from '../../feed/live-store.ts';
+import type { ReadingTable } from '../../feed/readings.ts';
+import { instrumentKind, isStale } from './instrument-kinds.ts';
+
+export interface BeachCount {
+  readonly id: string;
+  readonly people: number;
+  /** Of what its managers allow, from 0. */
+  readonly share: number;
+  readonly position: readonly [number, number];
+}
+
+interface Beach {
+  readonly id: string;
+  readonly capacity: number;
+  readonly position: readonly [number, number];
+}
+
+/** The sands of the city, with the middle of each. */
+export function beachesOf(layer: FeatureCollection | undefined): readonly Beach[] {
+  return (layer?.features ?? []).flatMap(({ geometry, properties }) => {
+    if (geometry.type !== 'Polygon' || properties?.kind !== 'sand' || typeof properties.id !== 'string') return [];
+    const ring = geometry.coordinates[0] ?? [];
+    if (ring.length === 0) return [];
+    const [lon, lat] = ring.reduce(([x, y], point) => [x! + point[0]!, y! + point[1]!], [0, 0]);
+    return [
+      {
+        id: properties.id,
+        capacity: Number(properties.capacity) || 1,
+        position: [lon! / ring.length, lat! / ring.length] as const,
+      },
+    ];
+  });
+}
+
+/** Counters divide a beach among them: their sum is the beach. One that is silent leaves its beach without a count, rather than with one too small. */
+export function countBeaches(
+  beaches: readonly Beach[],
+  readings: ReadingTable,
+  roster: ReadonlyMap<number, NumberedThing>,
+  now: number,
+): readonly BeachCount[] {
+  const kind = instrumentKind('crowd')!;
+  const sums = new Map<string, number>();
+  for (const [number, own] of readings) {
+    const thing = roster.get(number);
+    const watches = thing?.attrs.watches;
+    const people = own.get('people');
+    if (thing?.kind !== 'crowd' || typeof watches !== 'string' || !people) continue;
+    const fresh = !isStale(kind, now - people.time);
+    sums.set(watches, (sums.get(watches) ?? 0) + (fresh ? people.value : Number.NaN));
+  }
+  return beaches.flatMap(({ id, capacity, position }) => {
+    const people = Math.round(sums.get(id) ?? Number.NaN);
+    return Number.isNaN(people) ? [] : [{ id, people, share: people / capacity, position }];
+  });
+}
+
+export const beachFeatures = (
+  counts: readonly BeachCount[],
+  textOf: (people: number) => string,
+): FeatureCollection<Point, { readonly text: string }> => ({
+  type: 'FeatureCollection',
+  features: counts.map(
+    ({ people, position }): Feature<Point, { text: string }> => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...position] },
+      properties: { text: textOf(people) },
+    }),
+  ),
+});

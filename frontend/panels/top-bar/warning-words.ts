@@ -1,0 +1,29 @@
+import type { Wording } from '../../app/wording.ts';
+import type { WarningNotice } from '../../feed/model.ts';
+
+/** Authorities here write Chinese; the common events have a name in the reader's language. */
+const EVENTS = {
+  台风: 'typhoon',
+  暴雨: 'rain',
+  雷电: 'lightning',
+  高温: 'heat',
+  大风: 'gale',
+  大雾: 'fog',
+  寒冷: 'cold',
+} as const;
+type EventName = keyof typeof EVENTS;
+
+const isKnown = (event: string): event is EventName => Object.hasOwn(EVENTS, event);
+
+export const eventName = (event: string, t: Wording['t']): string =>
+  isKnown(event) ? t(`warnings.events.${EVENTS[event]}`) : event;
+
+/** `台风橙色`; the event alone where no grade was given. */
+export const titleOf = ({ event, grade }: Pick<WarningNotice, 'event' | 'grade'>, t: Wording['t']): string =>
+  grade === undefined
+    ? eventName(event, t)
+    : t('warnings.title', { event: eventName(event, t), colour: t(`warnings.colour.g${grade}`) });
+
+/** Worst first; among equals the older. */
+export const byWorst = (warnings: readonly WarningNotice[]): readonly WarningNotice[] =>
+  warnings.toSorted((a, b) => (a.grade ?? 5) - (b.grade ?? 5) || Date.parse(a.from) - Date.parse(b.from));
