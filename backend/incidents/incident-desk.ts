@@ -77,6 +77,8 @@ export class IncidentDesk {
   readonly #writer: OrderedWriter<IncidentEntry>;
   readonly #index = new IncidentIndex();
   readonly #numbers: IncidentNumbers;
+  /** Nothing is due before: so a look at the clock costs nothing, however many incidents are open. */
+  #nextDue = Number.POSITIVE_INFINITY;
 
   constructor(options: IncidentDeskOptions) {
     this.#options = options;
@@ -102,7 +104,7 @@ export class IncidentDesk {
     for (const alert of memory.alerts) this.#index.keep(alert);
     for (const record of records.values()) {
       this.#index.restore(record);
-      this.#index.put(this.#describe(record.id));
+      this.#keep(this.#describe(record.id));
     }
     this.#index.settle(memory.settled);
     this.apply([...this.#options.alerts.open()].sort((a, b) => a.raisedAt - b.raisedAt));
@@ -132,15 +134,28 @@ export class IncidentDesk {
 
   /** Notes what is overdue, and closes what has long been resolved. Call about once a second. */
   tick(now: EventTime): void {
+    if (now < this.#nextDue) return;
+    this.#nextDue = Number.POSITIVE_INFINITY;
     for (const incident of this.#index.open()) {
-      const { dueAt, resolvedAt } = incident;
-      if (incident.state === 'resolved' && resolvedAt !== undefined) {
-        if (now - resolvedAt >= (this.#options.quietMs ?? QUIET_MS)) this.#closeQuiet(incident, now);
-      } else if (dueAt !== undefined && dueAt <= now && dueAt !== incident.missedDueAt) {
-        this.#log(incident.id, { kind: 'overdue', dueAt }, SYSTEM.name, dueAt);
+      const { dueAt } = incident;
+      if (this.#dueOf(incident) > now) this.#nextDue = Math.min(this.#nextDue, this.#dueOf(incident));
+      else if (incident.state === 'resolved') this.#closeQuiet(incident, now);
+      else {
+        this.#log(incident.id, { kind: 'overdue', dueAt: dueAt! }, SYSTEM.name, dueAt!);
         this.#refresh(incident.id);
       }
     }
+  }
+
+  /** When {@link tick} has something to do about it. */
+  #dueOf({ state, resolvedAt, dueAt, missedDueAt }: Incident): number {
+    if (state === 'resolved' && resolvedAt !== undefined) return resolvedAt + (this.#options.quietMs ?? QUIET_MS);
+    return dueAt === undefined || dueAt === missedDueAt ? Number.POSITIVE_INFINITY : dueAt;
+  }
+
+  #keep(incident: Incident): void {
+    this.#index.put(incident);
+    this.#nextDue = Math.min(this.#nextDue, this.#dueOf(incident));
   }
 
   /** An incident that is not closed; see {@link find} for others. */
@@ -316,7 +331,7 @@ export class IncidentDesk {
       this.#log(id, { kind: over ? 'resolved' : 'reopened' }, SYSTEM.name, incident.updatedAt);
       incident = this.#describe(id);
     }
-    this.#index.put(incident);
+    this.#keep(incident);
     this.#writer.add([{ incident }]);
     this.#options.onChange(incident, previous);
     return incident;
