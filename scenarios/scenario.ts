@@ -42,6 +42,8 @@ export interface TruthCondition {
 export interface ExposurePoint {
   readonly time: EventTime;
   readonly people: number;
+  /** The same by what endangers them; families without anybody are left out. Absent where it is not known. */
+  readonly families?: Partial<Readonly<Record<Family, number>>>;
 }
 
 /** What a day came to: known to its author only, once it has been lived through. */

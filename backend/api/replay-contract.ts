@@ -114,8 +114,10 @@ export const replayLanes = z.object({
       to: time.optional(),
     }),
   ),
-  /** People in harm's way, one point a minute; only where the truth is known. */
-  exposure: z.array(z.object({ time, people: z.number() })).optional(),
+  /** People in harm's way, one point a minute, in all and by what endangers them; only where the truth is known. */
+  exposure: z
+    .array(z.object({ time, people: z.number(), families: z.partialRecord(family, z.number()).optional() }))
+    .optional(),
 });
 
 /** Of one family, or over all. Absent where nothing can be divided. */
@@ -130,6 +132,9 @@ export const familyScore = z.object({
   medianLeadSeconds: z.number().optional(),
   falseAlarmsPerHour: z.number(),
 });
+
+/** How many were in harm's way at the worst moment, and for how long all of them together. */
+const exposed = z.object({ peakPeople: z.number(), personMinutes: z.number() });
 
 export const scorecard = z.object({
   replay: z.string(),
@@ -155,7 +160,7 @@ export const scorecard = z.object({
       .optional(),
   }),
   /** Only where the truth is known. */
-  exposure: z.object({ peakPeople: z.number(), personMinutes: z.number() }).optional(),
+  exposure: exposed.extend({ families: z.partialRecord(family, exposed).optional() }).optional(),
   families: z.partialRecord(family, familyScore).optional(),
   detectors: z.array(familyScore.extend({ detector: z.string() })).optional(),
   total: familyScore.optional(),

@@ -55,7 +55,7 @@ export function lanesOf(findings: Findings, views: Views, areas: readonly string
     })),
     actions: areas.length > 0 ? [] : actionsOf(findings),
     warnings: warnings.filter(({ status }) => status !== 'cancel').map((warning) => warningLane(warning, warnings)),
-    ...(exposure && { exposure: exposure.map(({ time, people }) => ({ time: toIso(time), people })) }),
+    ...(exposure && { exposure: exposure.map((point) => ({ ...point, time: toIso(point.time) })) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { FAMILIES } from '../../geodata/model/family.ts';
 import { type EventTime, toIso } from '../../geodata/model/time.ts';
 import type { Outcome } from '../../scenarios/scenario.ts';
 import { type ScoredAlert, scoreRuns } from '../../scenarios/scoring.ts';
@@ -79,10 +80,22 @@ function medianOf(name: string, from: ReadonlyMap<string, number>, to: ReadonlyM
   return { [name]: spans.length % 2 === 1 ? spans[middle]! : (spans[middle - 1]! + spans[middle]!) / 2 };
 }
 
-/** One point a minute. */
-const exposureOf = ({ exposure }: Outcome) => ({
-  peakPeople: exposure.reduce((peak, { people }) => Math.max(peak, people), 0),
-  personMinutes: exposure.reduce((sum, { people }) => sum + people, 0),
+/** In all, and of each family that anybody was exposed to. */
+function exposureOf({ exposure }: Outcome): Scorecard['exposure'] {
+  const families = FAMILIES.flatMap((family) => {
+    const own = curveOf(exposure.map((point) => point.families?.[family] ?? 0));
+    return own.peakPeople > 0 ? [[family, own] as const] : [];
+  });
+  return {
+    ...curveOf(exposure.map(({ people }) => people)),
+    ...(families.length > 0 && { families: Object.fromEntries(families) }),
+  };
+}
+
+/** @param people one number a minute. */
+const curveOf = (people: readonly number[]) => ({
+  peakPeople: people.reduce((peak, each) => Math.max(peak, each), 0),
+  personMinutes: people.reduce((sum, each) => sum + each, 0),
 });
 
 function scoresOf(

@@ -63,7 +63,7 @@ export const replayedScenario: Scenario = {
           if (!muted(message, now)) yield { time: eventTime(now), lines: [], messages: [{ ...message, time }] };
         }
       },
-      outcome: () => ({ truth: [], exposure: [{ time: start, people: 3 }] }),
+      outcome: () => ({ truth: [], exposure: [{ time: start, people: 3, families: { beach: 3 } }] }),
     };
   },
 };

@@ -65,9 +65,15 @@ export class BeachWatch {
       });
     if (dangerSince !== undefined && now - dangerSince >= limits.TIME_TO_LEAVE_MS)
       this.#stranding(world, people, warning?.grade ?? 3, storm);
-    const inHarm = warning ? people : state.closedWater;
-    if (inHarm > 0) world.truth.expose(inHarm);
+    const inHarm = warning ? people : this.#inDanger(world, state);
+    if (inHarm > 0) world.truth.expose(inHarm, 'beach');
     this.#sweep(world);
+  }
+
+  /** Managers close water that is dangerous; a wild strand's is all closed, and dangerous in a sea. */
+  #inDanger({ sea }: World, { closedWater }: BeachState): number {
+    if (closedWater === 0 || this.#beach.managed) return closedWater;
+    return sea.waveHeightM(this.#at) >= limits.ROUGH_M ? closedWater : 0;
   }
 
   #crowding(world: World, { sand }: BeachState): void {

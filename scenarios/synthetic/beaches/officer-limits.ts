@@ -15,6 +15,8 @@ export const MANY_FIRES = 3;
 export const FIRE_WIND_MPS = 8;
 
 export const MANY_IN_CLOSED_WATER = 10;
+/** Significant wave height from which bathing without a lifeguard endangers life, m. Ours: from a moderate sea on (1.25 m, WMO code 3700) breakers throw people down. */
+export const ROUGH_M = 1.25;
 
 /** The least grade of a warning under which nobody should be on a beach, by event. */
 export const CLEARS_BEACH: Readonly<Record<string, Grade>> = { 台风: 2, 大风: 2, 雷电: 2, 暴雨: 2, 海浪: 2, 风暴潮: 2 };

@@ -106,5 +106,5 @@ export function followWave(world: World, { condition, toMs }: PlannedWave, expos
     return;
   }
   world.truth.open(condition);
-  world.truth.expose(exposed);
+  world.truth.expose(exposed, 'city');
 }

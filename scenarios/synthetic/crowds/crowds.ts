@@ -184,7 +184,7 @@ class CityCrowds implements Process<Crowds>, Crowds {
       },
       0.5,
     );
-    world.truth.expose(Math.max(0, each.people - place.capacity));
+    world.truth.expose(Math.max(0, each.people - place.capacity), 'city');
   }
 }
 

@@ -147,7 +147,7 @@ function follow(world: World, trouble: PlannedTrouble, spells: Spells): void {
     },
     0.05,
   );
-  if (script.kind !== 'intrusion') world.truth.expose(Math.min(enterprise.staff, workshop.limit * 2));
+  if (script.kind !== 'intrusion') world.truth.expose(Math.min(enterprise.staff, workshop.limit * 2), 'city');
 }
 
 /** Whether the true value is beyond its limit now. */

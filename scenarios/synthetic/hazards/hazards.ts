@@ -132,7 +132,7 @@ function followLeak(leak: GasLeak, setting: Setting, plane: LocalPlane, ch4: (at
       const lel = ch4(at);
       watch.judge(world, lel >= CH4_LIMITS.worst ? 1 : lel >= CH4_LIMITS.raise ? 2 : undefined);
     }
-    if (leak.rateKgS(world.now) > settings.kgS / 20) world.truth.expose(exposed);
+    if (leak.rateKgS(world.now) > settings.kgS / 20) world.truth.expose(exposed, 'city');
   };
 }
 
@@ -158,7 +158,7 @@ function followFire(fire: Fire, setting: Setting, plane: LocalPlane, smoke: (at:
       world.truth.close(settings.id, world.now);
       return;
     }
-    world.truth.expose(exposed);
+    world.truth.expose(exposed, 'city');
     world.truth.open(
       {
         id: settings.id,

@@ -57,7 +57,10 @@ export const createUnderground: CreatePart<UndergroundScript, Underground> = (sc
       for (const trouble of troubles) {
         truth.follow(world, trouble);
         if (trouble.isRunning(now))
-          world.truth.expose(Math.round(residents.within(trouble.settings.position, EXPOSED_WIDTHS * trouble.widthM)));
+          world.truth.expose(
+            Math.round(residents.within(trouble.settings.position, EXPOSED_WIDTHS * trouble.widthM)),
+            'underground',
+          );
       }
     },
   };

@@ -91,7 +91,7 @@ export class Slopes {
       face.bins[bin]! += mm;
       face.dayMm += mm;
       if (fresh) this.#judge(face, bin, world);
-      if (face.sliding) world.truth.expose(Math.round(face.slope.peopleBelow * AT_HOME));
+      if (face.sliding) world.truth.expose(Math.round(face.slope.peopleBelow * AT_HOME), 'city');
     }
   }
 

@@ -195,7 +195,8 @@ class CityWater implements Process<Water>, Water {
       depth >= low.closedAtM ? 0.8 : 0.4,
     );
     const closed = world.interventions.some((each) => each.kind === 'close_road' && each.lowPoint === low.id);
-    if (!closed && depth >= low.closedAtM) world.truth.expose(PEOPLE_AT[low.kind] * Math.min(2, depth / DANGEROUS_M));
+    if (!closed && depth >= low.closedAtM)
+      world.truth.expose(PEOPLE_AT[low.kind] * Math.min(2, depth / DANGEROUS_M), 'city');
   }
 }
 

@@ -1,3 +1,4 @@
+import { FAMILIES, type Family } from '../../../geodata/model/family.ts';
 import { type Grade, worse } from '../../../geodata/model/grade.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
 import type { ExposurePoint, Outcome, TruthCondition } from '../../scenario.ts';
@@ -13,7 +14,7 @@ export class Ledger implements TruthLedger {
   readonly #used = new Set<string>();
   readonly #exposure: ExposurePoint[] = [];
   #active: readonly Active[] | undefined = [];
-  #people = 0;
+  readonly #people = new Map<Family, number>();
 
   constructor(end: EventTime) {
     this.#end = end;
@@ -42,14 +43,22 @@ export class Ledger implements TruthLedger {
     this.#closed.push({ ...truth, to: at });
   }
 
-  expose(people: number): void {
-    this.#people += people;
+  expose(people: number, family: Family): void {
+    this.#people.set(family, (this.#people.get(family) ?? 0) + people);
   }
 
   /** Ends a step: its people in harm's way are one point of the curve. */
   settle(time: EventTime): void {
-    this.#exposure.push({ time, people: Math.round(this.#people) });
-    this.#people = 0;
+    const families: Partial<Record<Family, number>> = {};
+    let people = 0;
+    for (const family of FAMILIES) {
+      const own = Math.round(this.#people.get(family) ?? 0);
+      if (own === 0) continue;
+      families[family] = own;
+      people += own;
+    }
+    this.#exposure.push({ time, people, families });
+    this.#people.clear();
   }
 
   outcome(): Outcome {

@@ -1,4 +1,5 @@
 import type { CityModel, CitySensor } from '../../../geodata/city/city-model.ts';
+import type { Family } from '../../../geodata/model/family.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { ThingId } from '../../../geodata/model/ids.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
@@ -139,8 +140,8 @@ export interface TruthLedger {
   close(id: string, at: EventTime): void;
   /** What holds now. */
   readonly active: readonly (TruthCondition & { readonly noticed: number })[];
-  /** So many people are in harm's way in this step, by whoever knows; added up over the city. */
-  expose(people: number): void;
+  /** So many people are in harm's way in this step, by whoever knows; added up over the city. `family`: of the conditions that endanger them. */
+  expose(people: number, family: Family): void;
 }
 
 /** What is said within a step. Lines and messages of one moment. */

@@ -174,10 +174,13 @@ describe('a replay', () => {
     expect(lanes.messages.reduce((sum, count) => sum + count, 0)).toBe(session.view().messages);
     expect(lanes.alerts).toHaveLength(session.scorecard().alerts);
     expect(lanes.incidents.every(({ phases }) => phases[0]?.state === 'new')).toBe(true);
-    expect(lanes.exposure).toEqual([{ time: new Date(start).toISOString(), people: 3 }]);
+    expect(lanes.exposure).toEqual([{ time: new Date(start).toISOString(), people: 3, families: { beach: 3 } }]);
     expect(session.lanes(['nowhere']).alerts).toEqual([]);
     const card = session.scorecard();
-    expect(card).toMatchObject({ exposure: { peakPeople: 3, personMinutes: 3 }, worstGrade: 1 });
+    expect(card).toMatchObject({
+      exposure: { peakPeople: 3, personMinutes: 3, families: { beach: { peakPeople: 3, personMinutes: 3 } } },
+      worstGrade: 1,
+    });
     expect(card.total).toMatchObject({ truth: 0, falsePositives: card.alerts });
   }, 60_000);
 

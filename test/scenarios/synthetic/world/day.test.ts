@@ -49,6 +49,8 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
       expect([1, 2, 3, 4]).toContain(grade);
     }
     expect(exposure).toHaveLength(scenario.durationMs / 60_000);
+    for (const { people, families = {} } of exposure)
+      expect(Object.values(families).reduce((sum, each) => sum + each, 0)).toBe(people);
   });
 
   it('survives any seed', () => {
