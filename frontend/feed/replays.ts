@@ -168,6 +168,14 @@ export const knownChoice = (client: QueryClient, id: string): Choice | undefined
 
 export const createReplay = (source: ReplaySource) => postJson<ReplayView>('/replays', { source });
 export const removeReplay = (id: string) => deleteJson(pathOf(id));
+
+const recordingPath = (id: string, rest = '') => `/recordings/${encodeURIComponent(id)}${rest}`;
+/** Records what arrives in the city from now on. */
+export const startRecording = (name: string) => postJson<RecordingView>('/recordings', { name });
+export const stopRecording = (id: string) => postJson<RecordingView>(recordingPath(id, '/stop'));
+export const removeRecording = (id: string) => deleteJson(recordingPath(id));
+/** The file itself (MCAP), for a link. */
+export const recordingFile = (id: string): string => `/api/v1${recordingPath(id, '/file')}`;
 export const playReplay = (id: string) => postJson<ReplayView>(pathOf(id, '/play'));
 export const pauseReplay = (id: string) => postJson<ReplayView>(pathOf(id, '/pause'));
 export const seekReplay = (id: string, to: number) =>
