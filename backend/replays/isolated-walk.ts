@@ -36,6 +36,8 @@ export interface WalkParts {
   readonly onIncidentEntries?: (entries: readonly IncidentEntry[]) => void;
   /** A detector threw and was bypassed. */
   readonly onFault?: (detector: string, error: unknown) => void;
+  /** What ids of people's acts begin with; needed where several walks fill one log. Default `act`. */
+  readonly actPrefix?: string;
 }
 
 /** What a walk came to. */
@@ -96,7 +98,7 @@ export class IsolatedWalk {
   #isLogging = false;
 
   constructor(parts: WalkParts) {
-    const newId = () => `act-${++this.#acts}`;
+    const newId = () => `${parts.actPrefix ?? 'act'}-${++this.#acts}`;
     const onRefused = (cause: unknown) => {
       throw cause;
     };
@@ -169,6 +171,12 @@ export class IsolatedWalk {
       const logged = this.take(message);
       if (logged) await logged;
     }
+  }
+
+  /** Time goes on for the people at the desks only: detectors hear nothing, and take it for no silence. */
+  async stayUntil(to: EventTime): Promise<void> {
+    if (to > this.#newest) this.#moveTo(to);
+    await this.settled();
   }
 
   /** The stretch ends at `to`, with or without a message: what was due by then happens. Call once, then read {@link outcome}. */

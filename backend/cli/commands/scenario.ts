@@ -5,6 +5,7 @@ import { print, printJson, table } from '../output.ts';
 import { scenarioPlayCommand } from './scenario-play.ts';
 import { scenarioRecordCommand } from './scenario-record.ts';
 import { scenarioScoreCommand } from './scenario-score.ts';
+import { scenarioSeasonCommand } from './scenario-season.ts';
 
 export function scenarioCommand(): Command {
   const command = new Command('scenario').description(
@@ -26,5 +27,6 @@ export function scenarioCommand(): Command {
   command.addCommand(scenarioPlayCommand());
   command.addCommand(scenarioRecordCommand());
   command.addCommand(scenarioScoreCommand());
+  command.addCommand(scenarioSeasonCommand());
   return command;
 }
