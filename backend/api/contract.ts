@@ -250,6 +250,19 @@ export const city = z.object({
   ),
 });
 
+/** A warning of an authority, in force or over. */
+export const warning = z.object({
+  id: z.string(),
+  event: z.string(),
+  grade: grade.optional(),
+  headline: z.string(),
+  /** In words; absent: the whole city. */
+  area: z.string().optional(),
+  from: time,
+  /** Absent: until it is called off. */
+  to: time.optional(),
+});
+
 export const health = z.object({
   status: z.enum(['ok', 'degraded', 'down']),
   version: z.string(),
@@ -294,6 +307,7 @@ export type SourceView = z.infer<typeof source>;
 export type QuarantinedView = z.infer<typeof quarantined>;
 export type ZoneView = z.infer<typeof zone>;
 export type CityView = z.infer<typeof city>;
+export type WarningView = z.infer<typeof warning>;
 export type Health = z.infer<typeof health>;
 export type IngestSummary = z.infer<typeof ingestSummary>;
 

@@ -6,10 +6,14 @@ import type {
   SourceView,
   ThingView,
   TrackPoint,
+  WarningView,
   ZoneView,
 } from '../../backend/api/contract.ts';
+
 import { useFeed } from './feed.ts';
 import { getJson } from './rest.ts';
+
+export type { WarningView };
 
 /** One bar of the conductor: how many alerts of a family and grade were raised from `time` on, one bucket long. */
 export interface HistogramBin {
@@ -127,6 +131,20 @@ export const useHistogram = (from: number, to: number, bucketMs: number, enabled
       items<HistogramBin>(`/histogram?from=${isoOf(from)}&to=${isoOf(to)}&bucket=${bucketMs / 1000}s`, signal),
     enabled,
     refetchInterval: 15_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** Warnings that held at some time of the stretch; asked anew when others are in force, as `inForce` says. */
+export const useWarningHistory = (
+  from: number,
+  to: number,
+  inForce: readonly { readonly id: string }[],
+  enabled: boolean,
+) =>
+  useQuery({
+    queryKey: ['warnings', from, to, inForce.map(({ id }) => id).join()],
+    queryFn: ({ signal }) => items<WarningView>(`/warnings?from=${isoOf(from)}&to=${isoOf(to)}`, signal),
+    enabled,
     placeholderData: keepPreviousData,
   });
 

@@ -11,7 +11,7 @@ export const LAYERS = [
   },
   {
     id: 'reports',
-    name: { zh: '市民报告', en: 'Citizens’ reports' },
+    name: { zh: '市民报告', en: 'Citizen reports' },
     group: 'attention',
     kind: 'reports',
     visibleByDefault: true,

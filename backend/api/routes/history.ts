@@ -3,7 +3,7 @@ import type { ThingId } from '../../../geodata/model/ids.ts';
 import { type EventTime, eventTime, toIso } from '../../../geodata/model/time.ts';
 import { UserError } from '../../errors.ts';
 import { maySee } from '../access.ts';
-import { FAMILY_NAMES, historyPoint, listOf, trackPoint } from '../contract.ts';
+import { FAMILY_NAMES, historyPoint, listOf, trackPoint, type WarningView, warning } from '../contract.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { boundingBox, bucket, cursor, idParameter, instant, pageLimit } from '../parameters.ts';
 import type { ServerPorts } from '../ports.ts';
@@ -29,6 +29,7 @@ const trackQuery = z.strictObject({
   limit: pageLimit(1000, 10_000),
   cursor,
 });
+const warningQuery = z.strictObject({ from: instant, to: instant });
 const histogramQuery = z.strictObject({ from: instant, to: instant, bucket });
 
 const histogramBin = z.object({
@@ -104,6 +105,20 @@ export function historyRoutes({ history, report, clock }: ServerPorts, views: Vi
         return { items: rows.map((row) => binOf(row, from, bucketMs)), nextCursor: null };
       },
     }),
+    endpoint({
+      method: 'GET',
+      path: '/warnings',
+      access: 'viewer',
+      area: 'placeless',
+      summary: 'Warnings of the authorities that were in force at some time in [from, to), oldest first',
+      query: warningQuery,
+      answer: listOf(warning),
+      async handle({ query: { from, to }, principal }) {
+        checkWindow(from, to);
+        const { rows } = await report.query(warningsSql(from, to), principal);
+        return { items: rows.map(warningOf), nextCursor: null };
+      },
+    }),
   ];
 }
 
@@ -119,6 +134,29 @@ const binOf = (row: readonly unknown[], from: EventTime, bucketMs: number) => ({
   grade: Number(row[2]),
   count: Number(row[3]),
 });
+
+/** Ours: more than a season of warnings. */
+const MOST_WARNINGS = 1000;
+
+const warningsSql = (from: EventTime, to: EventTime): string =>
+  `select warning_id, event, grade, headline, area, extract(epoch from coalesce(effective_at, issued_at)) * 1000 as start,
+     extract(epoch from expires_at) * 1000 as finish
+   from report.warnings
+   where coalesce(effective_at, issued_at) < to_timestamp(${to} / 1000.0) and coalesce(expires_at, 'infinity') > to_timestamp(${from} / 1000.0)
+   order by start, warning_id limit ${MOST_WARNINGS}`;
+
+function warningOf([id, event, level, headline, area, from, to]: readonly unknown[]): WarningView {
+  const atGrade = ([1, 2, 3, 4] as const).find((one) => one === Number(level));
+  return {
+    id: String(id),
+    event: String(event),
+    ...(atGrade !== undefined && { grade: atGrade }),
+    headline: String(headline),
+    ...(typeof area === 'string' && { area }),
+    from: toIso(eventTime(Number(from))),
+    ...(to !== null && { to: toIso(eventTime(Number(to))) }),
+  };
+}
 
 function windowOf(from: EventTime | undefined, to: EventTime | undefined, now: EventTime) {
   const end = to ?? now;

@@ -92,7 +92,7 @@ export const zhCN = {
     evidence: '证据',
     log: '日志',
     none: '未选中',
-    noneHint: '用 J / K 在队列中移动，Enter 打开；或在地图上点一艘船。',
+    noneHint: '用 J / K 在队列中移动，Enter 打开；或在地图上点一艘船或仪器。',
     loading: '正在取详情',
     failed: '取不到详情',
     gone: '这个对象已不存在',
@@ -127,6 +127,8 @@ export const zhCN = {
     openIncident: '打开事件',
     noIncident: '没有未结事件',
     incidents: '相关事件',
+    control: '累计控制值',
+    noReadings: '还没有读数',
   },
   chart: {
     limit: '限 {{value}}',
@@ -198,13 +200,6 @@ export const zhCN = {
     s12: '顶推',
     s13: '保留',
     s14: '求救示位',
-  },
-  thingKind: {
-    vessel: '船舶',
-    base_station: 'AIS 岸站',
-    aid_to_navigation: '航标',
-    sar_aircraft: '搜救飞机',
-    other: '设备',
   },
   thingStatus: { online: '在线', stale: '滞后', offline: '离线' },
   zoneKind: {
@@ -320,6 +315,9 @@ export const zhCN = {
     failed: '告警统计取不到',
     bin: '{{time}}，{{family}} {{n}} 条',
     chart: '按类别统计的告警数',
+    past: '回放 {{time}}',
+    openPast: '点按可回放此刻',
+    opening: '正在打开回放',
   },
   palette: {
     label: '命令与搜索',

@@ -60,13 +60,13 @@ export function countBeaches(
 export const beachFeatures = (
   counts: readonly BeachCount[],
   textOf: (people: number) => string,
-): FeatureCollection<Point, { readonly text: string }> => ({
+): FeatureCollection<Point, { readonly text: string; readonly empty: boolean }> => ({
   type: 'FeatureCollection',
   features: counts.map(
-    ({ people, position }): Feature<Point, { text: string }> => ({
+    ({ people, position }): Feature<Point, { text: string; empty: boolean }> => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [...position] },
-      properties: { text: textOf(people) },
+      properties: { text: textOf(people), empty: people === 0 },
     }),
   ),
 });

@@ -34,13 +34,14 @@ export const rainLayers = (): ChartLayer[] => [
     id: 'rain-veil',
     type: 'fill',
     source: 'rain',
-    paint: { 'fill-color': '#b9c8d4', 'fill-opacity': 0.05, 'fill-antialias': false },
+    paint: { 'fill-color': '#b9c8d4', 'fill-opacity': 0.035, 'fill-antialias': false },
   }),
   layer('weather', {
     id: 'rain-lines',
     type: 'fill',
     source: 'rain',
-    paint: { 'fill-pattern': 'rain-lines', 'fill-opacity': ['step', ['get', 'step'], 0.28, 1, 0.4, 2, 0.55] },
+    filter: ['>', ['get', 'step'], 0],
+    paint: { 'fill-pattern': 'rain-lines', 'fill-opacity': ['step', ['get', 'step'], 0.16, 2, 0.32] },
   }),
 ];
 
@@ -147,8 +148,9 @@ export const instrumentLayers = (): ChartLayer[] => [
       'text-field': ['get', 'text'],
       'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
       'text-radial-offset': 0.9,
+      'text-allow-overlap': true,
     },
-    paint: { 'text-color': CHART.text, ...halo(1.6) },
+    paint: { 'text-color': ['case', ['get', 'empty'], CHART.text3, CHART.text], ...halo(1.6) },
   }),
 ];
 

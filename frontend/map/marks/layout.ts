@@ -23,8 +23,9 @@ export interface Mark {
 /** Ours: subjects nearer than this cannot each have a mark that is told apart. */
 const TOGETHER_PX = 30;
 /** Ours: a hundred mild ones must not bury the chart and the few that matter. */
-const MILD_TOGETHER_PX = 84;
-const MILDEST = 4;
+const MILD_TOGETHER_PX = 76;
+/** Ours: III and IV. */
+const MILD_FROM = 3;
 const MARK_PX = 34;
 /** Up and right first, as on the drawing standard; then around. */
 type Offset = readonly [dx: number, dy: number];
@@ -45,7 +46,7 @@ export function layoutMarks(subjects: readonly Subject[], alone?: string): reado
   for (const { id, x, y, other, grade = 0 } of subjects) {
     const near = groups.find((group) => {
       if (id === alone || group.ids.includes(alone ?? '')) return false;
-      const together = grade === MILDEST ? MILD_TOGETHER_PX : TOGETHER_PX;
+      const together = grade >= MILD_FROM ? MILD_TOGETHER_PX : TOGETHER_PX;
       return Math.hypot(group.x - x, group.y - y) < together;
     });
     if (near) near.ids.push(id);

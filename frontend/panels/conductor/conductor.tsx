@@ -4,11 +4,13 @@ import { RANGES_H } from '../../app/view-link.ts';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
 import { useLive } from '../../feed/live-store.ts';
-import { useHistogram } from '../../feed/queries.ts';
+import { useHistogram, useWarningHistory } from '../../feed/queries.ts';
 import { explain } from '../inspector/act.ts';
 import styles from './conductor.module.css';
 import { Histogram } from './histogram.tsx';
 import { type Bars, barsOf } from './histogram-bars.ts';
+import { useOpenPast } from './open-past.ts';
+import { warningRows } from './warning-bars.tsx';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,6 +30,10 @@ export function Conductor() {
   const to = Math.ceil(now / bucketMs) * bucketMs;
   const from = to - rangeH * HOUR;
   const { data, error } = useHistogram(from, to, bucketMs, live);
+  const inForce = useLive((state) => state.warnings);
+  const { data: warnings } = useWarningHistory(from, to, inForce, live);
+  const rows = useMemo(() => warningRows(warnings ?? []), [warnings]);
+  const past = useOpenPast();
   const bars: Bars = useMemo(() => barsOf(data ?? [], from, bucketMs), [data, from, bucketMs]);
   return (
     <section className={styles.conductor} aria-label={t('conductor.label')}>
@@ -44,7 +50,7 @@ export function Conductor() {
             </button>
           ))}
         </fieldset>
-        <p>{t('conductor.caption', { bucket: span(bucketMs) })}</p>
+        <p>{past.isPending ? t('conductor.opening') : t('conductor.caption', { bucket: span(bucketMs) })}</p>
         {error ? (
           <p role="alert">
             {t('conductor.failed')} · {explain(error)}
@@ -53,7 +59,15 @@ export function Conductor() {
           data && <p>{t('conductor.summary', { alerts: bars.countSince(now - HOUR) })}</p>
         )}
       </div>
-      <Histogram bars={bars} from={from} to={to + rangeH * HOUR * AHEAD} now={now} bucketMs={bucketMs} />
+      <Histogram
+        bars={bars}
+        from={from}
+        to={to + rangeH * HOUR * AHEAD}
+        now={now}
+        bucketMs={bucketMs}
+        warnings={rows}
+        onPast={(time) => !past.isPending && past.mutate(time)}
+      />
     </section>
   );
 }

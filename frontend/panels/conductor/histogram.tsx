@@ -5,6 +5,8 @@ import { minuteTime } from '../../clock/city-time.ts';
 import { timeScale } from '../inspector/chart-scale.ts';
 import styles from './conductor.module.css';
 import type { Bar, Bars } from './histogram-bars.ts';
+import { PastPointer } from './past-pointer.tsx';
+import { WARNING_ROW_PX, WarningBars, type WarningRow } from './warning-bars.tsx';
 
 interface HistogramProps {
   readonly bars: Bars;
@@ -12,16 +14,19 @@ interface HistogramProps {
   readonly to: number;
   readonly now: number;
   readonly bucketMs: number;
+  readonly warnings: readonly WarningRow[];
+  readonly onPast: (time: number) => void;
 }
 
-const LABELS_PX = 64;
+const LABELS_PX = 80;
 const AXIS_PX = 26;
 const TOP_PX = 8;
+const RIGHT_PX = 16;
 /** Ours: an axis label about every 110 pixels. */
 const TICK_PX = 110;
 
-/** One thin row of bars per family: grey counts, colour only for grades I to III. */
-export function Histogram({ bars, from, to, now, bucketMs }: HistogramProps) {
+/** The warnings that held, and one thin row of bars per family: grey counts, colour only for grades I to III. */
+export function Histogram({ bars, from, to, now, bucketMs, warnings, onPast }: HistogramProps) {
   const { t } = useWording();
   const box = useRef<HTMLDivElement>(null);
   const [{ width, height }, setSize] = useState({ width: 900, height: 120 });
@@ -32,8 +37,10 @@ export function Histogram({ bars, from, to, now, bucketMs }: HistogramProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const x = timeScale(from, to, LABELS_PX, width - 16, Math.max(2, Math.floor(width / TICK_PX)));
-  const rowPx = (height - AXIS_PX - TOP_PX) / FAMILIES.length;
+  const x = timeScale(from, to, LABELS_PX, width - RIGHT_PX, Math.max(2, Math.floor(width / TICK_PX)));
+  const top = TOP_PX + warnings.length * WARNING_ROW_PX;
+  const rowPx = (height - AXIS_PX - top) / FAMILIES.length;
+  const right = width - RIGHT_PX;
   const barPx = Math.max(1, x.at(from + bucketMs) - x.at(from) - 1.5);
   const nowX = x.at(now);
   return (
@@ -50,10 +57,10 @@ export function Histogram({ bars, from, to, now, bucketMs }: HistogramProps) {
           </g>
         ))}
         {FAMILIES.map((family, index) => {
-          const base = TOP_PX + rowPx * (index + 1) - 2;
+          const base = top + rowPx * (index + 1) - 2;
           return (
             <g key={family}>
-              <path d={`M${LABELS_PX} ${base + 0.5}H${width - 16}`} className={styles.base} />
+              <path d={`M${LABELS_PX} ${base + 0.5}H${right}`} className={styles.base} />
               <text x={LABELS_PX - 12} y={base - 2} className={styles.family}>
                 {t(`family.${family}`)}
               </text>
@@ -72,6 +79,15 @@ export function Histogram({ bars, from, to, now, bucketMs }: HistogramProps) {
             </g>
           );
         })}
+        <WarningBars rows={warnings} top={TOP_PX - 2} left={LABELS_PX} right={right} at={x.at} />
+        <PastPointer
+          left={LABELS_PX}
+          nowX={nowX}
+          top={top}
+          bottom={height - AXIS_PX}
+          timeAt={(px) => from + ((px - LABELS_PX) / (right - LABELS_PX)) * (to - from)}
+          onPick={onPast}
+        />
         <g className={styles.now}>
           <path d={`M${nowX} ${TOP_PX - 6}V${height - AXIS_PX + 2}`} />
           <rect x={nowX - 44} y={height - AXIS_PX + 3} width="88" height="20" rx="4" />

@@ -18,8 +18,13 @@ const isKnown = (event: string): event is EventName => Object.hasOwn(EVENTS, eve
 export const eventName = (event: string, t: Wording['t']): string =>
   isKnown(event) ? t(`warnings.events.${EVENTS[event]}`) : event;
 
+interface Titled {
+  readonly event: string;
+  readonly grade?: WarningNotice['grade'] | undefined;
+}
+
 /** `台风橙色`; the event alone where no grade was given. */
-export const titleOf = ({ event, grade }: Pick<WarningNotice, 'event' | 'grade'>, t: Wording['t']): string =>
+export const titleOf = ({ event, grade }: Titled, t: Wording['t']): string =>
   grade === undefined
     ? eventName(event, t)
     : t('warnings.title', { event: eventName(event, t), colour: t(`warnings.colour.g${grade}`) });
