@@ -17,21 +17,23 @@ interface Beach {
   readonly position: readonly [number, number];
 }
 
-/** The sands of the city, with the middle of each. */
+/** The sands of the city, with a place in the middle of each. */
 export function beachesOf(layer: FeatureCollection | undefined): readonly Beach[] {
   return (layer?.features ?? []).flatMap(({ geometry, properties }) => {
     if (geometry.type !== 'Polygon' || properties?.kind !== 'sand' || typeof properties.id !== 'string') return [];
     const ring = geometry.coordinates[0] ?? [];
     if (ring.length === 0) return [];
-    const [lon, lat] = ring.reduce(([x, y], point) => [x! + point[0]!, y! + point[1]!], [0, 0]);
-    return [
-      {
-        id: properties.id,
-        capacity: Number(properties.capacity) || 1,
-        position: [lon! / ring.length, lat! / ring.length] as const,
-      },
-    ];
+    return [{ id: properties.id, capacity: Number(properties.capacity) || 1, position: middleOf(ring) }];
   });
+}
+
+/** The corner nearest to the mean of all: a bay's sand is a crescent, whose own middle lies in the water. */
+function middleOf(ring: readonly (readonly number[])[]): readonly [number, number] {
+  const mean = (axis: 0 | 1) => ring.reduce((sum, point) => sum + point[axis]!, 0) / ring.length;
+  const [x, y] = [mean(0), mean(1)];
+  const away = (point: readonly number[]) => Math.hypot(point[0]! - x, point[1]! - y);
+  const nearest = ring.reduce((best, point) => (away(point) < away(best) ? point : best));
+  return [nearest[0]!, nearest[1]!];
 }
 
 /** Counters divide a beach among them: their sum is the beach. One that is silent leaves its beach without a count, rather than with one too small. */

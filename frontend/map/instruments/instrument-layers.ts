@@ -146,8 +146,9 @@ export const instrumentLayers = (): ChartLayer[] => [
     layout: {
       ...labelled(12.5),
       'text-field': ['get', 'text'],
-      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-      'text-radial-offset': 0.9,
+      // Marks of incidents stand above.
+      'text-variable-anchor': ['top-left', 'top', 'left', 'bottom'],
+      'text-radial-offset': 0.6,
       'text-allow-overlap': true,
     },
     paint: { 'text-color': ['case', ['get', 'empty'], CHART.text3, CHART.text], ...halo(1.6) },
