@@ -8,7 +8,7 @@ import type { Recorder, SealedChunk } from '../../scenarios/recorder.ts';
 import type { Outcome } from '../../scenarios/scenario.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
-import { IsolatedWalk, type WalkCheckpoint, type WalkParts } from './isolated-walk.ts';
+import { IsolatedWalk, savedThings, type WalkParts } from './isolated-walk.ts';
 import type { Stretch } from './stretch.ts';
 
 /** One thing that the walk logged, and when that became known: the time at which the message was heard that told it. */
@@ -18,7 +18,7 @@ export interface LogEntry {
   readonly incident?: IncidentEntry;
 }
 
-/** Everything heard before `at` is in it; the files are in the session's folder. */
+/** All things as they were when everything before `at` had been heard; the file is in the session's folder. */
 export interface CheckpointPlace {
   readonly at: number;
   readonly messages: number;
@@ -71,10 +71,6 @@ export async function analyse(parts: AnalysisParts): Promise<void> {
 
 export const thingsFile = (folder: string, { messages }: CheckpointPlace): string =>
   join(folder, `things-${messages}.json.gz`);
-export const walkFile = (folder: string, { messages }: CheckpointPlace): string =>
-  join(folder, `walk-${messages}.json.gz`);
-/** What a walk file holds, besides the things. */
-export type SavedWalk = Omit<WalkCheckpoint, 'things'>;
 
 const compressed = promisify(gzip);
 
@@ -139,9 +135,8 @@ class Analysis {
   async #save(at: number): Promise<void> {
     const { folder } = this.#parts;
     const place = { at, messages: this.#walk.messages };
-    const { things, ...walk } = this.#walk.checkpoint();
+    const things = [...savedThings(this.#walk.registry)];
     await writeFile(thingsFile(folder, place), await compressed(JSON.stringify(things), { level: 1 }));
-    await writeFile(walkFile(folder, place), await compressed(JSON.stringify(walk), { level: 1 }));
     this.#checkpoints.push(place);
     this.#savedAt = place.messages;
   }
