@@ -46,8 +46,8 @@ function sample(endpoint: Endpoint) {
     .replace(':layer', 'land')
     .replace(':map', 'photo')
     .replace(':username', 'guest');
-  const histogram = '?from=2026-09-18T00:00:00Z&to=2026-09-19T00:00:00Z&bucket=1h';
-  const suffix = path === '/histogram' ? histogram : '';
+  const span = '?from=2026-09-18T00:00:00Z&to=2026-09-19T00:00:00Z';
+  const suffix = path.endsWith('/histogram') ? `${span}&bucket=1h` : path.endsWith('/warnings') ? span : '';
   const body = BODIES[endpoint.path.split('/').at(-1)!] ?? (() => ({}));
   return {
     method: endpoint.method,
