@@ -4,12 +4,13 @@ import { LAYERS } from '../../geodata/layers/registry.ts';
 import { changeView, useView } from '../app/url-state.ts';
 import { useWording } from '../app/wording.ts';
 import { useCityNow } from '../clock/city-clock.ts';
-import { useCity } from '../feed/city.ts';
+import { useCity, useCityLayer } from '../feed/city.ts';
 import { useFeed } from '../feed/feed.ts';
 import { HULL } from '../feed/fleet-picture.ts';
 import { useZones } from '../feed/queries.ts';
 import { countCity } from '../panels/queue/duties.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { beachesOf, countBeaches } from './instruments/beach-people.ts';
 import { instrumentKind } from './instruments/instrument-kinds.ts';
 import styles from './map.module.css';
 import { recentReports } from './reports/recent-reports.ts';
@@ -62,12 +63,13 @@ const NOTES_EVERY_MS = 5000;
 
 /** What stands behind a layer's name: how many, or how old. */
 function useNotes(): Readonly<Record<string, string | number | undefined>> {
-  const { span } = useWording();
+  const { t, span } = useWording();
   const feed = useFeed();
   const { useFleet, useLive } = feed;
   const now = useCityNow(NOTES_EVERY_MS);
   const open = useLive(({ incidents }) => countCity(incidents.values(), 0).open);
   const { data: zones } = useZones();
+  const { data: sands } = useCityLayer('beaches');
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per step of the clock, not per frame
   const counted = useMemo(() => {
     const { readings, roster, reports } = useLive.getState();
@@ -80,13 +82,16 @@ function useNotes(): Readonly<Record<string, string | number | undefined>> {
       if (instrumentKind(kind)) instruments++;
       if (kind === 'rain_gauge') rainAt = Math.max(rainAt, own.get('rain')?.time ?? 0);
     }
+    const beaches = countBeaches(beachesOf(sands), readings, roster, feed.now());
+    const people = beaches.reduce((sum, beach) => sum + beach.people, 0);
     return {
       reports: recentReports(reports, feed.now()).length,
       vessels: picture && picture.count - vehicles,
       vehicles: picture && vehicles,
       instruments: instruments || undefined,
+      beaches: beaches.length === 0 ? undefined : t('map.people', { n: people }),
       weather: rainAt === 0 ? undefined : span(feed.now() - rainAt),
     };
-  }, [now, useLive, useFleet, feed]);
+  }, [now, useLive, useFleet, feed, sands, t]);
   return { alerts: open, zones: zones?.length, ...counted };
 }
