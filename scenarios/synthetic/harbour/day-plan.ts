@@ -2,6 +2,7 @@ import { type Metres, toLonLat } from '../../../geodata/city/harbour/frame.ts';
 import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
 import { hashNoise, type Random, seededRandom } from '../../../geodata/city/seeded-random.ts';
 import { polygonContains } from '../../../geodata/model/geometry.ts';
+import type { Water } from '../motion/clashes.ts';
 import { type Activity, createItinerary, createVoyage, type Itinerary } from '../motion/itinerary.ts';
 import { createPassage, type Passage } from '../motion/passage.ts';
 import { type Berth, Logbook, Timetable } from '../motion/timetable.ts';
@@ -38,25 +39,31 @@ interface Entry {
 }
 
 const SHELTERS = harbourZones.filter(({ kind }) => kind === 'berth' || kind === 'anchorage');
+const HARBOURS = harbourZones.filter(({ kind }) => kind === 'harbour');
 
-function isSheltered(at: Metres): boolean {
+function waterAt(at: Metres): Water {
   const [lon, lat] = toLonLat(at);
-  return SHELTERS.some(
-    ({ bounds: [west, south, east, north], rings }) =>
-      lon >= west && lon <= east && lat >= south && lat <= north && polygonContains(rings, [lon, lat]),
-  );
+  const isIn = (zones: typeof harbourZones) =>
+    zones.some(
+      ({ bounds: [west, south, east, north], rings }) =>
+        lon >= west && lon <= east && lat >= south && lat <= north && polygonContains(rings, [lon, lat]),
+    );
+  if (isIn(SHELTERS)) return 'sheltered';
+  return isIn(HARBOURS) ? 'harbour' : 'sea';
 }
 
 /** The day while it is being planned: who sails when, and what goes wrong. */
 export class DayPlan {
   readonly random: Random;
-  readonly #timetable = new Timetable(isSheltered);
+  readonly #timetable = new Timetable(waterAt);
   readonly #entries = new Map<number, Entry>();
   readonly #seed: number;
   readonly #repeats: boolean;
+  readonly #patienceMs: number;
 
-  /** @param repeats whether such a day follows itself, every hull ending where it began; otherwise hulls stay where the day leaves them. */
-  constructor(seed: number, repeats = true) {
+  /** @param repeats whether such a day follows itself, every hull ending where it began; otherwise hulls stay where the day leaves them. @param patienceMs how much later than they want skippers leave at most, to keep clear of everybody. */
+  constructor(seed: number, repeats = true, patienceMs = 0) {
+    this.#patienceMs = patienceMs;
     this.#seed = seed;
     this.#repeats = repeats;
     this.random = seededRandom(seed);
@@ -71,7 +78,11 @@ export class DayPlan {
   logbook(ship: Ship, home: Berth): Logbook {
     let entry = this.#entries.get(ship.mmsi);
     if (!entry) {
-      entry = { ship, logbook: new Logbook(this.#timetable, home, hashNoise(this.#seed, ship.mmsi)), silences: [] };
+      entry = {
+        ship,
+        logbook: new Logbook(this.#timetable, home, hashNoise(this.#seed, ship.mmsi), this.#patienceMs),
+        silences: [],
+      };
       this.#entries.set(ship.mmsi, entry);
     }
     return entry.logbook;

@@ -166,21 +166,25 @@ export function planFishing(plan: DayPlan, untilMs = Number.POSITIVE_INFINITY): 
   return trips;
 }
 
-/** Sails of a fine day. */
-export function planYachts(plan: DayPlan): void {
+/** Sails of a fine day; on a calm one whoever could not keep clear stays in. */
+export function planYachts(plan: DayPlan, calm: boolean): void {
   YACHTS.slice(0, 4).forEach((yacht, index) => {
     const home = places.MARINA[index]!;
     const log = plan.logbook(yacht, home);
     [at(8, 40), at(13, 20)].forEach((atMs, sail) => {
-      const round = steered(plan, YACHT_ROUNDS[(index + sail) % YACHT_ROUNDS.length]!, 300);
-      const via = [...places.FROM_MARINA, ...round, ...places.INTO_MARINA];
       const speeds = [3, 4, 4, 5.5, 5 + index * 0.4, 6, 5.2, 5.8, 5.5, 4];
-      log.sail({
+      const ways = Array.from({ length: 3 }, () => {
+        const round = steered(plan, YACHT_ROUNDS[(index + sail) % YACHT_ROUNDS.length]!, 300);
+        return passageBetween(yacht, home, [...places.FROM_MARINA, ...round, ...places.INTO_MARINA], home, speeds);
+      });
+      const departure = {
         atMs: atMs + index * 31 * MINUTE_MS + plan.jitterMs(10),
-        passage: passageBetween(yacht, home, via, home, speeds),
+        passage: ways,
         to: home,
         slackMs: 45 * MINUTE_MS,
-      });
+      };
+      if (calm) log.sailIfClear(departure);
+      else log.sail(departure);
     });
   });
 }

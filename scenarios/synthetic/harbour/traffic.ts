@@ -10,12 +10,12 @@ export interface OrdinaryTraffic {
   readonly fishing: readonly FishingTrip[];
 }
 
-/** What moves by a timetable or by trade: the calm part of the day, first come first served. @param meets whether cargo ships pass ferries too closely. */
-export function planOrdinaryTraffic(plan: DayPlan, meets = true): OrdinaryTraffic {
+/** What moves by a timetable or by trade: the calm part of the day, first come first served. @param mood eventful: cargo ships pass ferries too closely; calm: nobody is in anybody's way. */
+export function planOrdinaryTraffic(plan: DayPlan, mood: 'calm' | 'ordinary' | 'eventful'): OrdinaryTraffic {
   const ferries = planFerries(plan);
-  const cargo = planCargo(plan, ferries, DAY_MS, meets);
+  const cargo = planCargo(plan, ferries, DAY_MS, mood === 'eventful');
   planRounds(plan);
   const fishing = planFishing(plan);
-  planYachts(plan);
+  planYachts(plan, mood === 'calm');
   return { cargo, fishing };
 }

@@ -1,109 +1,16 @@
 import type { Metres } from '../../../geodata/city/harbour/frame.ts';
-import { METERS_PER_NAUTICAL_MILE } from '../../../geodata/model/units.ts';
+import {
+  clashes,
+  everywhere,
+  nearestApproach2,
+  nearestApproachM,
+  STEP_MS,
+  type Trace,
+  trace,
+  type Water,
+} from './clashes.ts';
 import { type Activity, DAY_MS, escorting, lying, sailing, swinging, type UnderWay } from './itinerary.ts';
 import type { Passage } from './passage.ts';
-
-const STEP_MS = 10_000;
-const STEPS_A_DAY = DAY_MS / STEP_MS;
-
-/** What officers keep clear by, and how far ahead they look for it. Ours: what keeps a bay calm. */
-const CLEAR_M = 0.25 * METERS_PER_NAUTICAL_MILE;
-const TOO_CLOSE_M = 0.13 * METERS_PER_NAUTICAL_MILE;
-/** One step of a course that would end too close counts as much as so many that would not end clear. */
-const TOO_CLOSE_WEIGHT = 25;
-/** Nobody sails on into a collision, whatever else it costs. */
-const COLLISION_M = 70;
-const COLLISION_AHEAD_S = 90;
-const COLLISION_WEIGHT = 1000;
-const LOOK_AHEAD_S = 10 * 60;
-const LOOK_RANGE_M = 4 * METERS_PER_NAUTICAL_MILE;
-/** Two hulls that are both slower have room and time, m/s. */
-const SLOW_MPS = 1;
-
-/** Clashes look ahead, so every other sample tells them. */
-const STRIDE = 2;
-
-const FIELDS = 4;
-
-/** Positions and velocities of one movement every ten seconds: x, y, vx, vy; x is NaN where closeness is ordinary. */
-interface Trace {
-  readonly startStep: number;
-  readonly samples: Float64Array;
-}
-
-function trace(activity: Activity, isSheltered: (at: Metres) => boolean): Trace {
-  const startStep = Math.ceil(activity.startMs / STEP_MS);
-  const count = Math.max(0, Math.floor(activity.endMs / STEP_MS) - startStep + 1);
-  const samples = new Float64Array(count * FIELDS);
-  for (let i = 0; i < count; i++) {
-    const { at, speedMps, courseDeg } = activity.motion((startStep + i) * STEP_MS);
-    const course = (courseDeg * Math.PI) / 180;
-    const east = isSheltered(at) ? Number.NaN : at[0];
-    samples.set([east, at[1], Math.sin(course) * speedMps, Math.cos(course) * speedMps], i * FIELDS);
-  }
-  return { startStep, samples };
-}
-
-/** How badly `a`, moved by `shift` steps, and `b` would be in each other's way if at each step both held on. */
-function clashes(a: Trace, shift: number, b: Trace): number {
-  let sum = 0;
-  for (let day = -STEPS_A_DAY; day <= STEPS_A_DAY; day += STEPS_A_DAY) {
-    const offset = a.startStep + shift + day - b.startStep;
-    const from = Math.max(0, -offset);
-    const to = Math.min(a.samples.length / FIELDS, b.samples.length / FIELDS - offset);
-    for (let i = from; i < to; i += STRIDE) sum += clash(a.samples, i * FIELDS, b.samples, (i + offset) * FIELDS);
-  }
-  return sum;
-}
-
-function clash(a: Float64Array, i: number, b: Float64Array, j: number): number {
-  const dx = b[j]! - a[i]!;
-  const dy = b[j + 1]! - a[i + 1]!;
-  if (!(Math.abs(dx) < LOOK_RANGE_M && Math.abs(dy) < LOOK_RANGE_M)) return 0;
-  const vx = b[j + 2]! - a[i + 2]!;
-  const vy = b[j + 3]! - a[i + 3]!;
-  const closing2 = vx * vx + vy * vy;
-  if (closing2 < SLOW_MPS * SLOW_MPS) return 0;
-  const ahead = -(dx * vx + dy * vy) / closing2;
-  if (ahead < 0 || ahead > LOOK_AHEAD_S) return 0;
-  const missM = Math.hypot(dx + vx * ahead, dy + vy * ahead);
-  if (missM < COLLISION_M && ahead < COLLISION_AHEAD_S) return COLLISION_WEIGHT;
-  return missM < TOO_CLOSE_M ? TOO_CLOSE_WEIGHT : missM < CLEAR_M ? 1 : 0;
-}
-
-const nowhere = () => false;
-
-/** Squared nearest distance at the steps of two traces, `a` moved by `shift` steps. */
-function nearestApproach2(a: Trace, shift: number, b: Trace): number {
-  const offset = a.startStep + shift - b.startStep;
-  const to = Math.min(a.samples.length / FIELDS, b.samples.length / FIELDS - offset);
-  let nearest2 = Number.POSITIVE_INFINITY;
-  for (let i = Math.max(0, -offset); i < to; i++) {
-    const dx = a.samples[i * FIELDS]! - b.samples[(i + offset) * FIELDS]!;
-    const dy = a.samples[i * FIELDS + 1]! - b.samples[(i + offset) * FIELDS + 1]!;
-    nearest2 = Math.min(nearest2, dx * dx + dy * dy);
-  }
-  return nearest2;
-}
-
-/** The nearest that two movements come, metres, when `a` starts `delayMs` later than it says. */
-function nearestApproachM(a: Activity, delayMs: number, b: Activity): number {
-  const from = Math.max(a.startMs + delayMs, b.startMs);
-  const to = Math.min(a.endMs + delayMs, b.endMs);
-  let nearest = Number.POSITIVE_INFINITY;
-  const range = (ms: number) => {
-    const [p, q] = [a.motion(ms - delayMs).at, b.motion(ms).at];
-    return Math.hypot(p[0] - q[0], p[1] - q[1]);
-  };
-  let closest = from;
-  for (let ms = from; ms <= to; ms += STEP_MS) {
-    const away = range(ms);
-    if (away < nearest) [nearest, closest] = [away, ms];
-  }
-  for (let ms = closest - STEP_MS; ms <= Math.min(to, closest + STEP_MS); ms += 500)
-    if (ms >= from) nearest = Math.min(nearest, range(ms));
-  return nearest;
-}
 
 /** Delays are tried in whole minutes, about so many of them. Ours. */
 const DELAYS = 15;
@@ -112,25 +19,31 @@ const MEETING_STEP_MS = 30_000;
 const LONGEST_LATER_MS = 180_000;
 const MEETING_ERROR_M = 15;
 
+/** When to leave, and how much one is in others' way then. */
+interface Clearance {
+  readonly delayMs: number;
+  readonly clashes: number;
+}
+
 /** All movements of the day so far; new ones are given a time at which they keep clear of the rest. */
 export class Timetable {
   readonly #traces: Trace[] = [];
-  readonly #isSheltered: (at: Metres) => boolean;
+  readonly #waterAt: (at: Metres) => Water;
 
-  /** @param isSheltered where hulls lie close as a matter of course: berths and anchorages. */
-  constructor(isSheltered: (at: Metres) => boolean) {
-    this.#isSheltered = isSheltered;
+  /** @param waterAt sheltered: where hulls lie close as a matter of course, at berths and anchorages. */
+  constructor(waterAt: (at: Metres) => Water) {
+    this.#waterAt = waterAt;
   }
 
-  /** The delay after `activity`'s own start, up to `slackMs`, that is least in others' way; the earliest of equals. 0 clashes are none. */
-  clearDelay(activity: Activity, slackMs: number): { readonly delayMs: number; readonly clashes: number } {
-    const own = trace(activity, this.#isSheltered);
+  /** The delay after `activity`'s own start, up to `slackMs`, that is least in others' way; the earliest of equals. 0 clashes are none. @param least only fewer clashes are of interest. */
+  clearDelay(activity: Activity, slackMs: number, least = Number.POSITIVE_INFINITY): Clearance {
+    const own = trace(activity, this.#waterAt);
     const stepMs = delayStepMs(slackMs);
-    let best = { delayMs: 0, clashes: Number.POSITIVE_INFINITY };
+    let best = { delayMs: 0, clashes: least };
     for (let delayMs = 0; delayMs <= slackMs && best.clashes > 0; delayMs += stepMs) {
       let found = 0;
       for (const other of this.#traces) {
-        found += clashes(own, delayMs / STEP_MS, other);
+        found += clashes(own, delayMs / STEP_MS, other, best.clashes - found);
         if (found >= best.clashes) break;
       }
       if (found < best.clashes) best = { delayMs, clashes: found };
@@ -140,7 +53,7 @@ export class Timetable {
 
   /** The delay within `±windowMs` at which `activity` passes `other` at `rangeM`, a little later than it would hit it; `undefined` when there is none. */
   meetingDelayMs(activity: Activity, windowMs: number, other: Activity, rangeM: number): number | undefined {
-    const [own, its] = [trace(activity, nowhere), trace(other, nowhere)];
+    const [own, its] = [trace(activity, everywhere), trace(other, everywhere)];
     let collision = { delayMs: 0, nearest2: Number.POSITIVE_INFINITY };
     for (let delayMs = -windowMs; delayMs <= windowMs; delayMs += MEETING_STEP_MS) {
       const nearest2 = nearestApproach2(own, delayMs / STEP_MS, its);
@@ -158,7 +71,7 @@ export class Timetable {
   }
 
   add(activity: Activity): void {
-    this.#traces.push(trace(activity, this.#isSheltered));
+    this.#traces.push(trace(activity, this.#waterAt));
   }
 }
 
@@ -201,10 +114,12 @@ export class Logbook {
   readonly #timetable: Timetable;
   readonly #home: Berth;
   readonly #phase: number;
+  readonly #patienceMs: number;
   readonly #movements: { readonly activity: Activity; readonly to: Berth }[] = [];
 
-  /** @param phase 0–1, tells the swing of ships at anchor apart. */
-  constructor(timetable: Timetable, home: Berth, phase: number) {
+  /** @param phase 0–1, tells the swing of ships at anchor apart. @param patienceMs how much later than it wants it leaves at most, to keep clear of everybody. */
+  constructor(timetable: Timetable, home: Berth, phase: number, patienceMs = 0) {
+    this.#patienceMs = patienceMs;
     this.#timetable = timetable;
     this.#home = home;
     this.#phase = phase;
@@ -218,16 +133,30 @@ export class Logbook {
     return (this.#movements.at(-1)?.activity.endMs ?? 0) + SHORTEST_STAY_MS;
   }
 
-  sail({ atMs, passage, to, underWay, slackMs = 0 }: Departure): Activity {
+  sail(departure: Departure): Activity {
+    const { activity } = this.#clearest(departure);
+    return this.#add(activity, departure.to);
+  }
+
+  /** Stays where it is when there is no time to leave at which it is in nobody's way. */
+  sailIfClear(departure: Departure): Activity | undefined {
+    const { activity, clashes } = this.#clearest(departure);
+    return clashes === 0 ? this.#add(activity, departure.to) : undefined;
+  }
+
+  #clearest({ atMs, passage, underWay, slackMs = 0 }: Departure) {
     const startMs = Math.max(atMs, this.freeAtMs);
     const ways = 'path' in passage ? [passage] : passage;
     let best = { delayMs: 0, clashes: Number.POSITIVE_INFINITY, way: ways[0]! };
-    for (const way of ways) {
-      const found = this.#timetable.clearDelay(sailing(startMs, way, underWay), slackMs);
-      if (found.clashes < best.clashes) best = { ...found, way };
-      if (best.clashes === 0) break;
+    const patienceMs = slackMs > 0 ? Math.max(slackMs, this.#patienceMs) : 0;
+    for (const withinMs of new Set([slackMs, patienceMs])) {
+      for (const way of ways) {
+        if (best.clashes === 0) break;
+        const found = this.#timetable.clearDelay(sailing(startMs, way, underWay), withinMs, best.clashes);
+        if (found.clashes < best.clashes) best = { ...found, way };
+      }
     }
-    return this.#add(sailing(startMs + best.delayMs, best.way, underWay), to);
+    return { activity: sailing(startMs + best.delayMs, best.way, underWay), clashes: best.clashes };
   }
 
   /** `undefined` when none of the others can be met in time. */

@@ -7,6 +7,8 @@ const OUT_FROM_MS = at(8, 30);
 const OUT_TO_MS = at(16);
 /** How much later a boat leaves to keep clear of others: people on holiday look less. Ours. */
 const PATIENCE_MS = 40 * MINUTE_MS;
+/** Rounds that a skipper has in mind, and chooses the clearest from. Ours. */
+const WAYS = 5;
 
 /** Everybody sails; some twice; speedboats run along the bathers. */
 export function planHoliday(
@@ -20,8 +22,11 @@ export function planHoliday(
     let atMs = OUT_FROM_MS + Math.round((plan.random() * (OUT_TO_MS - OUT_FROM_MS)) / MINUTE_MS) * MINUTE_MS;
     for (let sail = 0; sail < 2 && atMs < OUT_TO_MS; sail++) {
       const speedKn = isFast ? 9 + 3 * plan.random() : 4.5 + 2.5 * plan.random();
-      const passage = [roundOf(plan, boat, speedKn), roundOf(plan, boat, speedKn)];
-      log.sail({ atMs, passage, to: boat.home, slackMs: PATIENCE_MS });
+      const passage = Array.from({ length: WAYS }, () => roundOf(plan, boat, speedKn));
+      const departure = { atMs, passage, to: boat.home, slackMs: PATIENCE_MS };
+      // Whoever has been out already stays in when the bay is too full.
+      if (sail === 0) log.sail(departure);
+      else log.sailIfClear(departure);
       atMs = log.freeAtMs + HOUR_MS * (0.5 + plan.random());
     }
   }
