@@ -19,7 +19,7 @@ export interface ScoredAlert {
 }
 
 /** How well alerts told the truth. Quotients are absent where there is nothing to divide. */
-interface Score {
+export interface Score {
   /** Conditions that were there, and how many of them an alert told of. */
   readonly truth: number;
   readonly detected: number;
@@ -102,6 +102,10 @@ const matchesOf = ({ truth, alerts }: ScoredRun): Match[] =>
       (condition) => isAbout(alert, condition) && alert.raisedAt.some((time) => isDuring(time, condition)),
     ),
   }));
+
+/** The conditions that a run's alerts told of. */
+export const conditionsTold = (run: ScoredRun): ReadonlySet<TruthCondition> =>
+  new Set(matchesOf(run).flatMap(({ conditions }) => conditions));
 
 /** Matches what was told with what was true, run by run, and counts over all of them (each run has condition objects of its own). A condition is detected by the first alert about it; an alert about none is false. */
 export function scoreRuns(runs: readonly ScoredRun[]): ScoreReport {

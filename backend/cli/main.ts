@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.ts';
 import { VERSION } from '../version.ts';
+import { backtestCommand } from './commands/backtest.ts';
 import { benchCommand } from './commands/bench.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { geodataCommand } from './commands/geodata.ts';
@@ -23,6 +24,7 @@ for (const build of [
   ingestCommand,
   geodataCommand,
   scenarioCommand,
+  backtestCommand,
   sqlCommand,
   userCommand,
   migrateCommand,

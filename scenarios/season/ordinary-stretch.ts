@@ -19,7 +19,7 @@ const PER_DAY = {
   complaintWaves: 0.6,
   silentInstruments: 3,
   stuckInstruments: 1,
-  showers: 0.45,
+  showers: 0.6,
 } as const;
 
 const WAVES = ['smell', 'sewage', 'tap_water', 'dust'] as const;
@@ -52,6 +52,8 @@ export function ordinaryStretch({
 function ordinaryScript(random: Random, city: CityModel, hours: number, calendar: Calendar): Script {
   const { gatheringPlaces, sensors } = city;
   const often = (perDay: number): readonly number[] => momentsOf(random, perDay, hours);
+  // Only of what reports every minute is a silence noticed within the day when readings are thinned.
+  const watched = sensors.filter(({ intervalS }) => intervalS <= 60);
   const showers = often(PER_DAY.showers);
   const warmest = 20 + 10 * random();
   return {
@@ -111,7 +113,7 @@ function ordinaryScript(random: Random, city: CityModel, hours: number, calendar
         ...often(PER_DAY.smallGasLeaks).map((atH) => ({
           kind: 'gas_leak' as const,
           atH,
-          holeMm: 5 + 8 * random(),
+          holeMm: 10 + 10 * random(),
           shutAfterH: 0.5 + random(),
         })),
       ],
@@ -144,7 +146,7 @@ function ordinaryScript(random: Random, city: CityModel, hours: number, calendar
         ...often(PER_DAY.silentInstruments).map((atH) => ({ kind: 'silent' as const, atH, forH: 5 + 6 * random() })),
         ...often(PER_DAY.stuckInstruments).map((atH) => ({ kind: 'stuck' as const, atH, forH: 6 + 8 * random() })),
       ].flatMap(({ kind, atH, forH }, index) =>
-        pick(random, sensors, 1).map(({ id }) => ({
+        pick(random, watched, 1).map(({ id }) => ({
           id: `${kind}-${index}`,
           fromH: atH,
           toH: Math.min(hours, atH + forH),
