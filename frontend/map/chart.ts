@@ -36,6 +36,8 @@ const FLY_MS = 900;
 const FIT_PADDING = 60;
 /** Ours: how far from a mark a press still means it. */
 const REACH_PX = 5;
+/** About half as wide as the longest label of the graticule. */
+const LABEL_PX = 40;
 
 /** A mark under the pointer. */
 export interface Pointed {
@@ -235,12 +237,24 @@ export class Chart {
       ],
       zoom: this.zoom,
     };
-    this.show('graticule', graticule(view.bounds));
+    this.show('graticule', this.#uncut(graticule(view.bounds)));
     this.clearLabels();
     this.#options.onView(view);
     const { lng, lat } = this.map.getCenter();
     this.#options.onCamera({ lon: lng, lat, zoom: this.zoom, bearing: this.map.getBearing() });
     this.#options.onMove();
+  }
+
+  /** Without the labels that an edge would cut. */
+  #uncut(lines: FeatureCollection): FeatureCollection {
+    const { clientHeight } = this.#options.container;
+    const features = lines.features.filter(({ geometry }) => {
+      if (geometry.type !== 'Point') return true;
+      const { x, y } = this.map.project(geometry.coordinates as [number, number]);
+      const isAtop = y < LABEL_PX / 2;
+      return isAtop ? x > LABEL_PX && x < this.#width - LABEL_PX : y > LABEL_PX / 2 && y < clientHeight - LABEL_PX / 2;
+    });
+    return { type: 'FeatureCollection', features };
   }
 
   #markAt({ x, y }: { readonly x: number; readonly y: number }): Pointed | undefined {

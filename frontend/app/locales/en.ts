@@ -328,6 +328,7 @@ export const en: Texts = {
     past: 'replay {{time}}',
     openPast: 'Press to replay this moment',
     opening: 'Opening the replay',
+    highTide: 'high water {{time}}',
   },
   palette: {
     label: 'Commands and search',

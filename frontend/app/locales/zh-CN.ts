@@ -318,6 +318,7 @@ export const zhCN = {
     past: '回放 {{time}}',
     openPast: '点按可回放此刻',
     opening: '正在打开回放',
+    highTide: '高潮 {{time}}',
   },
   palette: {
     label: '命令与搜索',

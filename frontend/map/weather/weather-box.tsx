@@ -3,6 +3,8 @@ import { datastreamName, placeOfInstrument } from '../../../geodata/model/datast
 import { select, useView } from '../../app/url-state.ts';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
+import { minuteTime } from '../../clock/city-time.ts';
+import { useHighTide } from '../../clock/high-tide.ts';
 import { useFeed } from '../../feed/feed.ts';
 import type { Chart } from '../chart.ts';
 import styles from './weather.module.css';
@@ -15,6 +17,7 @@ export function WeatherBox({ chart }: { chart: Chart; moves: number }) {
   const now = useCityNow(5000);
   const readings = useLive((state) => state.readings);
   const roster = useLive((state) => state.roster);
+  const highTide = useHighTide(now);
   const hidden = useView((view) => view.hidden.includes('weather'));
   const { lng, lat } = chart.map.getCenter();
   const place = `${lng.toFixed(2)},${lat.toFixed(2)}`;
@@ -41,6 +44,7 @@ export function WeatherBox({ chart }: { chart: Chart; moves: number }) {
       )}
       {waves && <Line station={waves} datastreams={['wave_height']} unit="m" />}
       {sea && <Line station={sea} datastreams={['level']} unit="m" named={t('map.tide')} />}
+      {highTide !== undefined && <p>{t('conductor.highTide', { time: minuteTime(highTide) })}</p>}
       {rain !== undefined && rain > 0 && <p>{t('map.rainMost', { n: rain.toFixed(1) })}</p>}
     </section>
   );

@@ -3,6 +3,7 @@ import { changeView, useView } from '../../app/url-state.ts';
 import { RANGES_H } from '../../app/view-link.ts';
 import { useWording } from '../../app/wording.ts';
 import { useCityNow } from '../../clock/city-clock.ts';
+import { useHighTide } from '../../clock/high-tide.ts';
 import { useLive } from '../../feed/live-store.ts';
 import { useHistogram, useWarningHistory } from '../../feed/queries.ts';
 import { explain } from '../inspector/act.ts';
@@ -16,8 +17,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Bars across the range: ours, so that a bar is wide enough to point at on the smallest desk screen. */
 const BARS = 96;
-/** Room to the right of now, as a share of the range: the live marker must not stand at the edge. */
-const AHEAD = 0.06;
+/** Room to the right of now, as a share of the range: warnings run on, and the next high water comes. */
+const AHEAD = 0.18;
 
 /** One clock over everything: what was raised when, per family, and where now is. */
 export function Conductor() {
@@ -34,6 +35,7 @@ export function Conductor() {
   const { data: warnings } = useWarningHistory(from, to, inForce, live);
   const rows = useMemo(() => warningRows(warnings ?? []), [warnings]);
   const past = useOpenPast();
+  const highTide = useHighTide(now);
   const bars: Bars = useMemo(() => barsOf(data ?? [], from, bucketMs), [data, from, bucketMs]);
   return (
     <section className={styles.conductor} aria-label={t('conductor.label')}>
@@ -66,6 +68,7 @@ export function Conductor() {
         now={now}
         bucketMs={bucketMs}
         warnings={rows}
+        highTide={highTide}
         onPast={(time) => !past.isPending && past.mutate(time)}
       />
     </section>

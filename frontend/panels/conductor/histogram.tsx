@@ -15,6 +15,8 @@ interface HistogramProps {
   readonly now: number;
   readonly bucketMs: number;
   readonly warnings: readonly WarningRow[];
+  /** The next high water, epoch ms; at the edge while it is farther ahead. */
+  readonly highTide: number | undefined;
   readonly onPast: (time: number) => void;
 }
 
@@ -26,7 +28,7 @@ const RIGHT_PX = 16;
 const TICK_PX = 110;
 
 /** The warnings that held, and one thin row of bars per family: grey counts, colour only for grades I to III. */
-export function Histogram({ bars, from, to, now, bucketMs, warnings, onPast }: HistogramProps) {
+export function Histogram({ bars, from, to, now, bucketMs, warnings, highTide, onPast }: HistogramProps) {
   const { t } = useWording();
   const box = useRef<HTMLDivElement>(null);
   const [{ width, height }, setSize] = useState({ width: 900, height: 120 });
@@ -88,6 +90,14 @@ export function Histogram({ bars, from, to, now, bucketMs, warnings, onPast }: H
           timeAt={(px) => from + ((px - LABELS_PX) / (right - LABELS_PX)) * (to - from)}
           onPick={onPast}
         />
+        {highTide !== undefined && (
+          <g className={styles.tide}>
+            {highTide < to && <path d={`M${x.at(highTide)} ${top}V${height - AXIS_PX}`} />}
+            <text x={Math.min(right, x.at(highTide)) - 6} y={top + 12}>
+              {t('conductor.highTide', { time: minuteTime(highTide) })}
+            </text>
+          </g>
+        )}
         <g className={styles.now}>
           <path d={`M${nowX} ${TOP_PX - 6}V${height - AXIS_PX + 2}`} />
           <rect x={nowX - 44} y={height - AXIS_PX + 3} width="88" height="20" rx="4" />

@@ -31,24 +31,26 @@ export function InstrumentReadings({ thing }: { thing: ThingView }) {
       {names.map((name) => (
         <Trend key={name} thing={thing} datastream={name} />
       ))}
-      <dl className={styles.facts}>
-        {thing.position && (
-          <div className={styles.wide}>
-            <dt>{t('inspector.position')}</dt>
-            <dd>
-              <button type="button" className={styles.link} onClick={() => thing.position && flyTo(thing.position)}>
-                {positionText(thing.position)}
-              </button>
-            </dd>
-          </div>
-        )}
-        {typeof thing.attrs.controlCumulative === 'number' && (
-          <div>
-            <dt>{t('inspector.control')}</dt>
-            <dd>±{thing.attrs.controlCumulative} mm</dd>
-          </div>
-        )}
-      </dl>
+      <section className={styles.block} aria-label={t('inspector.where')}>
+        <dl className={styles.facts}>
+          {thing.position && (
+            <div className={styles.wide}>
+              <dt>{t('inspector.position')}</dt>
+              <dd>
+                <button type="button" className={styles.link} onClick={() => thing.position && flyTo(thing.position)}>
+                  {positionText(thing.position)}
+                </button>
+              </dd>
+            </div>
+          )}
+          {typeof thing.attrs.controlCumulative === 'number' && (
+            <div>
+              <dt>{t('inspector.control')}</dt>
+              <dd>±{thing.attrs.controlCumulative} mm</dd>
+            </div>
+          )}
+        </dl>
+      </section>
     </>
   );
 }

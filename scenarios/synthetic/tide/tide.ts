@@ -1,4 +1,5 @@
 import type { CitySensor } from '../../../geodata/city/city-model.ts';
+import { astronomicalTideM } from '../../../geodata/city/lanwan/tides.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { Process, Sea, Setting, World } from '../world/world.ts';
@@ -7,33 +8,6 @@ export interface TideScript {
   /** A storm surge: a bell over the tide, m at its height, and half its length at 60 % of it. */
   readonly surge?: { readonly atH: number; readonly m: number; readonly hours: number };
 }
-
-interface Constituent {
-  readonly degPerH: number;
-  readonly m: number;
-  readonly phaseDeg: number;
-}
-
-/**
- * Speeds by Doodson (Pugh 1987, "Tides, Surges and Mean Sea-Level", table 4:1), degrees per hour. Amplitudes as on the coast around Hong Kong, where the tide is mixed and mainly semidiurnal with
- * a range of 1–2 m (Hong Kong Observatory's harmonic analysis for Quarry Bay, rounded); phases are ours.
- */
-const CONSTITUENTS: readonly Constituent[] = [
-  { degPerH: 28.9841042, m: 0.4, phaseDeg: 260 },
-  { degPerH: 30, m: 0.16, phaseDeg: 290 },
-  { degPerH: 15.0410686, m: 0.36, phaseDeg: 295 },
-  { degPerH: 13.9430356, m: 0.29, phaseDeg: 245 },
-];
-const RADIANS = Math.PI / 180;
-/** Phases count from here: 2026-01-01T00:00Z. */
-const EPOCH_MS = Date.UTC(2026, 0, 1);
-
-const astronomicalTideM = (time: number): number =>
-  CONSTITUENTS.reduce(
-    (sum, { degPerH, m, phaseDeg }) =>
-      sum + m * Math.cos((((time - EPOCH_MS) / 3_600_000) * degPerH - phaseDeg) * RADIANS),
-    0,
-  );
 
 /** Significant height of wind waves on a coast open to them, m: 0.0214 U² fully risen (Pierson and Moskowitz 1964, with U at 10 m), less for a fetch of 100 km or so; swell at the least. Bounded by depth: ours. */
 const waveM = (windMps: number): number => Math.min(8, Math.max(0.35, 0.0115 * windMps ** 2));
