@@ -54,6 +54,7 @@ class Eyes implements Process<undefined> {
   readonly #eyes: readonly Eye[];
   readonly #blindness: Blindness;
   readonly #thin: number;
+  #isDark = false;
 
   constructor(script: FaultScript, setting: Setting, { thin = 1 }: Seeing) {
     this.#eyes = openEyes(setting.city, setting.seed);
@@ -62,9 +63,10 @@ class Eyes implements Process<undefined> {
   }
 
   step(world: World): void {
+    this.#isDark = sunAltitudeDeg(world.now, world.city.centre) < DARK_DEG;
     this.#blindness.step(world, (camera) => {
       const eye = this.#eyes.find(({ camera: { id } }) => id === camera);
-      return eye ? this.#told(eye, world, [...eye.look(world), ...eye.fires(world)]) : [];
+      return eye ? this.#told(eye, world, inView(eye, world)) : [];
     });
   }
 
@@ -94,14 +96,21 @@ class Eyes implements Process<undefined> {
     if (hashNoise(eye.seed, minute) < LOST_SHARE) return undefined;
     const blind = this.#blindness.of(eye.camera.id);
     if (blind) return blind === 'silent' ? undefined : blind;
-    const views = [...eye.look(world), ...eye.fires(world)];
+    const views = inView(eye, world);
     if (this.#thin > 1 && minute % this.#thin !== eye.seed % this.#thin && isOrdinary(views, world)) return undefined;
     return this.#told(eye, world, views);
   }
 
   #told(eye: Eye, world: World, views: readonly InView[]): readonly DetectedGroup[] {
-    return detect(views, clarity(eye, world), eye.falseClass, eye.seed, minuteOf(world));
+    return detect(views, clarity(eye, this.#isDark, world), eye.falseClass, eye.seed, minuteOf(world));
   }
+}
+
+/** Everything before a camera. */
+function inView(eye: Eye, world: World): readonly InView[] {
+  const fires = eye.fires(world);
+  const looked = eye.look(world);
+  return fires.length === 0 ? looked : [...looked, ...fires];
 }
 
 const minuteOf = ({ now, start }: World): number => Math.round((now - STEP_MS - start) / STEP_MS);
@@ -114,8 +123,8 @@ const isOrdinary = (views: readonly InView[], { weather }: World): boolean =>
       (view.class === 'person' && !view.zone?.endsWith('-closed')) || view.class === 'car' || view.class === 'vessel',
   );
 
-function clarity({ camera, nightClarity, reachM }: Eye, { now, weather, city }: World): Clarity {
-  const light = sunAltitudeDeg(now, city.centre) < DARK_DEG ? nightClarity : 1;
+function clarity({ camera, nightClarity, reachM }: Eye, isDark: boolean, { weather }: World): Clarity {
+  const light = isDark ? nightClarity : 1;
   const rain = Math.exp(-(weather.rainMmPerH(camera.position) * 0.4) / RAIN_MM_PER_H);
   // Contrast falls to 2 % at the visibility (Koschmieder 1924); half of it is enough for a detector.
   const haze = Math.min(1, Math.exp((-3.912 * reachM * 0.5) / Math.max(50, weather.visibilityM)) * 1.3);

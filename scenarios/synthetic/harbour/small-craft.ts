@@ -1,5 +1,5 @@
 import type { Activity } from '../motion/itinerary.ts';
-import type { Berth } from '../motion/timetable.ts';
+import type { Berth, Departure, Logbook } from '../motion/timetable.ts';
 import { at, type DayPlan, MINUTE_MS, passageBetween, steered } from './day-plan.ts';
 import { EXCURSION, FISHING_BOATS, PATROL, type Ship, YACHTS } from './fleet.ts';
 import type { PointKm, Route } from './places.ts';
@@ -83,26 +83,29 @@ const FISHING_GROUNDS: readonly { readonly way: Route; readonly ground: PointKm 
   { way: [[-6.3, -13.2]], ground: [-13.4, -20.5] },
 ];
 
-/** The excursion boat and the patrol: long rounds of the bay. */
-export function planRounds(plan: DayPlan): void {
+/** The excursion boat and the patrol: long rounds of the bay. @param calm a round that would get in anybody's way is not made. */
+export function planRounds(plan: DayPlan, calm: boolean): void {
+  const sail = (log: Logbook, departure: Departure) => (calm ? log.sailIfClear(departure) : log.sail(departure));
   const pier: Berth = { ...places.QINGLUO[2]!, at: [-6060, 180] };
   const log = plan.logbook(EXCURSION, pier);
   for (const atMs of [at(9), at(13), at(16)])
-    log.sail({
+    sail(log, {
       atMs,
-      passage: passageBetween(
-        EXCURSION,
-        pier,
-        steered(plan, EXCURSION_ROUND, 120),
-        pier,
-        [8, 16, 25, 25, 25, 25, 25, 25, 25, 25, 25, 18, 7],
+      passage: Array.from({ length: 3 }, () =>
+        passageBetween(
+          EXCURSION,
+          pier,
+          steered(plan, EXCURSION_ROUND, 120),
+          pier,
+          [8, 16, 25, 25, 25, 25, 25, 25, 25, 25, 25, 18, 7],
+        ),
       ),
       to: pier,
       slackMs: 45 * MINUTE_MS,
     });
   const patrol = plan.logbook(PATROL, places.PATROL_BERTH);
   for (const atMs of [at(2, 30), at(9, 40), at(17), at(22)])
-    patrol.sail({
+    sail(patrol, {
       atMs,
       passage: Array.from({ length: 3 }, () =>
         passageBetween(PATROL, places.PATROL_BERTH, steered(plan, PATROL_ROUND, 300), places.PATROL_BERTH, [6, 13]),

@@ -14,7 +14,7 @@ export interface OrdinaryTraffic {
 export function planOrdinaryTraffic(plan: DayPlan, mood: 'calm' | 'ordinary' | 'eventful'): OrdinaryTraffic {
   const ferries = planFerries(plan);
   const cargo = planCargo(plan, ferries, DAY_MS, mood === 'eventful');
-  planRounds(plan);
+  planRounds(plan, mood === 'calm');
   const fishing = planFishing(plan);
   planYachts(plan, mood === 'calm');
   return { cargo, fishing };

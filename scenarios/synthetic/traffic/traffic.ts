@@ -93,30 +93,39 @@ class CityTraffic implements Process<Traffic>, Traffic {
 
   speedKmh(edgeId: string): number {
     const known = this.#edges.get(edgeId);
-    if (!known) return 0;
+    return known ? this.#speedKmh(known) : 0;
+  }
+
+  flowVehPerH(edgeId: string): number {
+    const known = this.#edges.get(edgeId);
+    return known ? this.#flowVehPerH(known) : 0;
+  }
+
+  probe(sensor: CitySensor, datastream: string): ((world: World) => number) | undefined {
+    const { kind, watches } = sensor;
+    if (kind !== 'traffic' || watches === undefined) return undefined;
+    const edge = this.#edges.get(watches);
+    if (!edge) return () => 0;
+    if (datastream === 'flow') return () => this.#flowVehPerH(edge);
+    if (datastream === 'speed') return () => this.#speedKmh(edge);
+    const { lanes } = edge.edge;
+    return () => {
+      const speed = this.#speedKmh(edge);
+      return speed <= 0 ? 0 : Math.min(1, (this.#flowVehPerH(edge) / lanes / speed) * (CAR_M / 1000));
+    };
+  }
+
+  #speedKmh(known: Edge): number {
     if (this.#closed(known)) return 0;
     const free = known.edge.speedKmh * this.#rain;
     // Bureau of Public Roads 1964: t = t0 (1 + 0.15 (v/c)^4); beyond capacity traffic stands rather than crawls (ours: bounded at a tenth).
     return Math.max(free * 0.1, free / (1 + 0.15 * this.#load(known) ** 4)) * this.#jammed(known);
   }
 
-  flowVehPerH(edgeId: string): number {
-    const known = this.#edges.get(edgeId);
-    if (!known || this.#closed(known)) return 0;
+  #flowVehPerH(known: Edge): number {
+    if (this.#closed(known)) return 0;
     const load = this.#load(known);
     return known.capacity * this.#rain * Math.min(1, load) * Math.min(1, this.#jammed(known) * 1.5);
-  }
-
-  probe(sensor: CitySensor, datastream: string): ((world: World) => number) | undefined {
-    const { kind, watches } = sensor;
-    if (kind !== 'traffic' || watches === undefined) return undefined;
-    const lanes = this.#edges.get(watches)?.edge.lanes ?? 1;
-    if (datastream === 'flow') return () => this.flowVehPerH(watches);
-    if (datastream === 'speed') return () => this.speedKmh(watches);
-    return () => {
-      const speed = this.speedKmh(watches);
-      return speed <= 0 ? 0 : Math.min(1, (this.flowVehPerH(watches) / lanes / speed) * (CAR_M / 1000));
-    };
   }
 
   /** Volume over capacity. */

@@ -22,17 +22,28 @@ export class Itinerary {
 
   /** `moving` is false where it stands. */
   at(seconds: number): OnRoute & { readonly moving: boolean } {
-    let [low, high] = [-1, this.legs.length - 1];
+    const leg = this.#legAt(seconds);
+    if (!leg) return { position: this.#home, speedMps: 0, courseDeg: 0, moving: false };
+    const { position, speedMps, courseDeg } = leg.route.at((seconds - leg.startS) * leg.pace);
+    const moving = seconds < leg.endS;
+    return { position, speedMps: moving ? speedMps * leg.pace : 0, courseDeg, moving };
+  }
+
+  isMoving(seconds: number): boolean {
+    const leg = this.#legAt(seconds);
+    return leg !== undefined && seconds < leg.endS;
+  }
+
+  /** The last leg that has begun. */
+  #legAt(seconds: number): Leg | undefined {
+    let low = -1;
+    let high = this.legs.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.legs[middle]!.startS <= seconds) low = middle;
       else high = middle - 1;
     }
-    const leg = this.legs[low];
-    if (!leg) return { position: this.#home, speedMps: 0, courseDeg: 0, moving: false };
-    const { position, speedMps, courseDeg } = leg.route.at((seconds - leg.startS) * leg.pace);
-    const moving = seconds < leg.endS;
-    return { position, speedMps: moving ? speedMps * leg.pace : 0, courseDeg, moving };
+    return this.legs[low];
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CityModel } from '../../../geodata/city/city-model.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
 import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
@@ -33,6 +34,23 @@ interface Tracked {
   watched(seconds: number): boolean;
 }
 
+interface MotorPool {
+  readonly graph: RoadGraph;
+  readonly vehicles: readonly Vehicle[];
+  readonly ways: WayFinder;
+}
+const motorPools = new WeakMap<CityModel, MotorPool>();
+
+/** Vehicles and the ways that they drive are the same on every day of a city: they are worked out once. */
+function motorPoolOf(city: CityModel): MotorPool {
+  const known = motorPools.get(city);
+  if (known) return known;
+  const graph = new RoadGraph(city);
+  const pool = { graph, vehicles: fleetOf(city, graph), ways: new WayFinder(graph) };
+  motorPools.set(city, pool);
+  return pool;
+}
+
 /** Muck trucks, hazardous goods, buses and patrol cars: they tell where they are, and some break the rules. */
 export function createTrucks(
   script: TrucksScript | undefined,
@@ -40,11 +58,10 @@ export function createTrucks(
   { thin = 1 }: { readonly thin?: number } = {},
 ): Process<undefined> {
   const { city, start } = setting;
-  const graph = new RoadGraph(city);
-  const ways = new WayFinder(graph);
-  const vehicles = fleetOf(city, graph);
+  const { graph, vehicles, ways } = motorPoolOf(city);
   const span = spanOf(setting);
-  const violations = planViolations(script, vehicles, { graph, ways, span });
+  // What one day's offenders drive is of no use to the next day.
+  const violations = planViolations(script, vehicles, { graph, ways: new WayFinder(graph, ways), span });
   const tracked = vehicles.map((vehicle) => {
     const detours = violations.filter((each) => each.vehicle === vehicle).map(({ detour }) => detour);
     return {
@@ -92,8 +109,8 @@ function told(vehicles: readonly Tracked[], seconds: number, { start, seed, thin
   const messages: Message[] = [];
   for (const { vehicle, itinerary, watched } of vehicles) {
     if (thin > 1 && (turn + vehicle.index) % thin !== 0 && !watched(seconds)) continue;
+    if ((turn + vehicle.index) % STANDING_TURNS !== 0 && !itinerary.isMoving(seconds)) continue;
     const { position, speedMps, courseDeg, moving } = itinerary.at(seconds);
-    if (!moving && (turn + vehicle.index) % STANDING_TURNS !== 0) continue;
     const noise = (salt: number) => (hashNoise(vehicle.seed ^ seed, seconds * 2 + salt) - 0.5) * FIX_ERROR_DEG;
     messages.push({
       kind: 'position',

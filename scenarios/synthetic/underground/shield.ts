@@ -10,6 +10,8 @@ export const DAY_MS = 86_400_000;
  */
 const REST_DAYS = 10;
 
+const NEVER = { time: Number.NaN, drivenM: 0 };
+
 /** Where a point lies along a drive: metres from its launch, and to the side. */
 export interface OnDrive {
   readonly alongM: number;
@@ -28,6 +30,8 @@ export class Shield {
   #fromM = 0;
   #toM: number;
   #stoppedAt = Number.POSITIVE_INFINITY;
+  #last = NEVER;
+  #lastButOne = NEVER;
 
   /** @param offsetMs of city time ahead of UTC. */
   constructor(drive: ShieldDrive, plane: LocalPlane, offsetMs: number) {
@@ -46,6 +50,7 @@ export class Shield {
     const datedM = this.drive.ring * this.drive.ringM;
     this.#fromM = Math.max(0, Math.min(fromM, datedM));
     this.#toM = Math.min(this.lengthM, Math.max(toM, datedM + this.metresPerDay));
+    this.#forget();
   }
 
   /** Where its drive begins, metres along the axis. */
@@ -60,6 +65,7 @@ export class Shield {
   /** It stands from then on; the first stop counts. */
   stop(at: EventTime): void {
     this.#stoppedAt = Math.min(this.#stoppedAt, at);
+    this.#forget();
   }
 
   /** Rings that stand, with the part of the one being driven. */
@@ -119,8 +125,22 @@ export class Shield {
     return best;
   }
 
+  #forget(): void {
+    this.#last = NEVER;
+    this.#lastButOne = NEVER;
+  }
+
   /** Metres since the present drive began, going on while it rests. */
   #drivenM(time: EventTime): number {
+    // Many points ask for the same two moments: now, and a day ago.
+    if (time === this.#last.time) return this.#last.drivenM;
+    if (time === this.#lastButOne.time) return this.#lastButOne.drivenM;
+    this.#lastButOne = this.#last;
+    this.#last = { time, drivenM: this.#workOutDrivenM(time) };
+    return this.#last.drivenM;
+  }
+
+  #workOutDrivenM(time: EventTime): number {
     const sinceDate = (this.metresPerDay * (Math.min(time, this.#stoppedAt) - this.#atDate)) / DAY_MS;
     const cycleM = this.#toM - this.#fromM + REST_DAYS * this.metresPerDay;
     const planned = this.drive.ring * this.drive.ringM - this.#fromM + sinceDate;
