@@ -1,14 +1,15 @@
 import { datastreamName } from '../../geodata/model/datastream-names.ts';
 import { useWording } from '../app/wording.ts';
 import { useFeed } from '../feed/feed.ts';
+import type { Chart } from './chart.ts';
 import styles from './map.module.css';
 import { useHover } from './pointer-store.ts';
 
 /** Name, values and age of the mark under the pointer. */
-export function HoverTip() {
+export function HoverTip({ chart }: { chart: Chart }) {
   const { say, language, ago, t } = useWording();
   const { useLive, now } = useFeed();
-  const mark = useHover((state) => state.mark);
+  const mark = useHover((state) => (state.on === chart.map.getContainer() ? state.mark : undefined));
   const thingId = typeof mark?.properties.thing === 'string' ? mark.properties.thing : undefined;
   const number = useLive((state) => (thingId === undefined ? undefined : state.numbers.get(thingId)));
   const thing = useLive((state) => (number === undefined ? undefined : state.roster.get(number)));

@@ -63,7 +63,7 @@ const NOTES_EVERY_MS = 5000;
 
 /** What stands behind a layer's name: how many, or how old. */
 function useNotes(): Readonly<Record<string, string | number | undefined>> {
-  const { t, span } = useWording();
+  const { span } = useWording();
   const feed = useFeed();
   const { useFleet, useLive } = feed;
   const now = useCityNow(NOTES_EVERY_MS);
@@ -89,9 +89,9 @@ function useNotes(): Readonly<Record<string, string | number | undefined>> {
       vessels: picture && picture.count - vehicles,
       vehicles: picture && vehicles,
       instruments: instruments || undefined,
-      beaches: beaches.length === 0 ? undefined : t('map.people', { n: people }),
+      beaches: beaches.length === 0 ? undefined : people,
       weather: rainAt === 0 ? undefined : span(feed.now() - rainAt),
     };
-  }, [now, useLive, useFleet, feed, sands, t]);
+  }, [now, useLive, useFleet, feed, sands]);
   return { alerts: open, zones: zones?.length, ...counted };
 }

@@ -70,7 +70,7 @@ function OpenPane({ city, onChart, plain = false }: MapPaneProps & { readonly ci
           <ChartContent chart={state.chart} />
           <Reports chart={state.chart} />
           <Marks chart={state.chart} onFollow={onFollow} />
-          <HoverTip />
+          <HoverTip chart={state.chart} />
           {!plain && <WeatherBox chart={state.chart} moves={moves} />}
           {!plain && <ChartFoot chart={state.chart} moves={moves} city={city} />}
           {!plain && <MapControls />}

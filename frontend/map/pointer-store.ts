@@ -6,5 +6,11 @@ export const usePointer = create<{ readonly position: readonly [number, number] 
   position: undefined,
 }));
 
+interface Hover {
+  readonly mark: Pointed | undefined;
+  /** The chart's element: of two charts side by side the pointer is on one. */
+  readonly on: HTMLElement | null;
+}
+
 /** The mark under the pointer. */
-export const useHover = create<{ readonly mark: Pointed | undefined }>(() => ({ mark: undefined }));
+export const useHover = create<Hover>(() => ({ mark: undefined, on: null }));

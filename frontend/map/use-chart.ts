@@ -71,7 +71,7 @@ export function useChart(container: RefObject<HTMLElement | null>, city: CityVie
           const thing = properties.thing ?? (properties.headingDeg === undefined ? undefined : properties.id);
           if (typeof thing === 'string') select({ kind: 'thing', id: thing });
         },
-        onHover: (mark) => useHover.setState({ mark }),
+        onHover: (mark) => useHover.setState({ mark, on: container.current }),
         covered: () => coveredBy(container.current),
         onReady: () => setState({ kind: 'ready', chart }),
       });

@@ -143,6 +143,8 @@ export const instrumentLayers = (): ChartLayer[] => [
     type: 'symbol',
     source: 'people',
     minzoom: 10.2,
+    // That nobody is on a beach is worth a word only from near.
+    filter: ['step', ['zoom'], ['!', ['get', 'empty']], 13, true],
     layout: {
       ...labelled(12.5),
       'text-field': ['get', 'text'],
