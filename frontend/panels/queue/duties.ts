@@ -37,8 +37,11 @@ function timesOf(incident: IncidentView): Times {
   return times;
 }
 
-/** Worst grade first, then least time left, then the longest known. Total: equal incidents keep one order, by id. */
+const isOver = ({ condition }: IncidentView): number => Number(condition === 'cleared');
+
+/** What still holds first; then the worst grade, then least time left, then the longest known. Total: equal incidents keep one order, by id. */
 export function byUrgency(a: IncidentView, b: IncidentView): number {
+  if (a.condition !== b.condition) return isOver(a) - isOver(b);
   if (a.grade !== b.grade) return a.grade - b.grade;
   const [one, other] = [timesOf(a), timesOf(b)];
   if (one.due !== other.due) return one.due - other.due;
@@ -62,13 +65,17 @@ export function groupByDuty(incidents: Iterable<IncidentView>): readonly DutyGro
     .map(([duty, members]) => ({ duty, incidents: members.sort(byUrgency) }));
 }
 
-/** The incident whose deadline comes next, among those somebody still has to act on. */
+/** The incident whose deadline comes next, among those somebody still has to act on; what has cleared by itself only when nothing else is. */
 export function mostPressing(incidents: Iterable<IncidentView>): IncidentView | undefined {
   let next: IncidentView | undefined;
   for (const incident of incidents) {
     const duty = dutyOf(incident);
     if (incident.dueAt === undefined || duty === undefined || duty === 'shelved' || duty === 'verify') continue;
-    if (next === undefined || timesOf(incident).due < timesOf(next).due) next = incident;
+    const sooner =
+      next === undefined ||
+      isOver(incident) - isOver(next) < 0 ||
+      (incident.condition === next.condition && timesOf(incident).due < timesOf(next).due);
+    if (sooner) next = incident;
   }
   return next;
 }

@@ -49,6 +49,14 @@ describe('what an incident is owed', () => {
     );
   });
 
+  it('what cleared by itself waits behind what still holds', () => {
+    const past = incidentView({ id: 'past', grade: 1, dueAt: at(1), condition: 'cleared' });
+    const present = incidentView({ id: 'present', grade: 4, dueAt: at(50) });
+    expect([past, present].sort(byUrgency).map(({ id }) => id)).toEqual(['present', 'past']);
+    expect(mostPressing([past, present])?.id).toBe('present');
+    expect(mostPressing([past])?.id).toBe('past');
+  });
+
   it('counts the city and finds what is due next', () => {
     const incidents = [
       incidentView({ id: 'red', grade: 1, dueAt: at(50) }),
