@@ -16,6 +16,7 @@ import { EmbeddedMqttSource } from '../ingestion/sources/mqtt/embedded-mqtt-sour
 import { SCENARIOS, scenarioById } from '../scenarios/registry.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { createScenarioSource } from '../scenarios/scenario-source.ts';
+import { offsetOf } from '../scenarios/synthetic/world/local-time.ts';
 import { AlertDesk } from './alerts/alert-desk.ts';
 import { Views } from './api/views.ts';
 import { listBaseMaps } from './city/base-maps.ts';
@@ -34,6 +35,8 @@ import type { Logger } from './log.ts';
 import { Outbox } from './push/outbox.ts';
 import { LiveRecordings } from './replays/live-recordings.ts';
 import { tappedAlertLog, tappedIncidentLog } from './replays/tapped-logs.ts';
+import { DemonstrationWatch } from './season/demonstration-watch.ts';
+import { departmentFor } from './season/department-for.ts';
 import { StopList } from './stop-list.ts';
 import { openStore } from './store/store.ts';
 import { removeSystemFile, writeSystemFile } from './system-file.ts';
@@ -110,6 +113,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   const newestStored = newestSeen(registry);
   const timeZone = config.timeZone ?? city.timeZone;
   const clock = cityClock(config, scenario, city, newestStored);
+  const watch = new DemonstrationWatch(clock);
   every(MAINTENANCE_MS, () =>
     store.messages.timeSeries.maintain(
       clock.now(),
@@ -133,7 +137,9 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       const messages = arrived.map(({ message }) => message);
       liveRecordings.hear(messages);
       doors?.hub.hear(messages);
-      return detection.process(arrived);
+      const committed = detection.process(arrived);
+      watch.hear(messages);
+      return committed;
     },
     onTrouble: (detail) =>
       detail ? log.error({ detail }, 'the store does not take messages') : log.info('the store takes messages again'),
@@ -172,7 +178,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   );
   const alertDesk: AlertDesk = new AlertDesk({
     log: tappedAlertLog(store.alerts, (action) => liveRecordings.act(action)),
-    clock,
+    clock: watch.clock,
     onRefused,
     onChange(alert) {
       outbox.alert(alert);
@@ -182,11 +188,14 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   const incidentDesk: IncidentDesk = new IncidentDesk({
     log: tappedIncidentLog(store.incidents, (action) => liveRecordings.act(action)),
     alerts: alertDesk,
-    clock,
+    clock: watch.clock,
     timeZone,
     nameOf: (id) => registry.get(id)?.name ?? id,
     onRefused,
-    onChange: outbox.incident,
+    onChange(incident, previous) {
+      outbox.incident(incident);
+      watch.notice(incident, previous);
+    },
   });
   const incidentIdOf = (alertId: string) => {
     const incidentId = incidentDesk.incidentOf(alertId);
@@ -199,8 +208,8 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   await alertDesk.load();
   await incidentDesk.load();
   every(TICK_MS, () => {
-    alertDesk.tick(clock.now());
-    incidentDesk.tick(clock.now());
+    alertDesk.tick(watch.clock.now());
+    incidentDesk.tick(watch.clock.now());
     const isSilent = detection.runtime.newest !== undefined && performance.now() - heardAt > SILENCE_MS;
     return isSilent ? detection.advance(eventTime(clock.now() - SILENCE_MS)) : undefined;
   });
@@ -231,6 +240,24 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
 
   const recordings: Walk['ingest'] = (kind, body, { speed, signal = new AbortController().signal }) =>
     readRecording(kind, body, { sink: pipeline.sink(`recording-${kind}`), clock, speed, signal });
+
+  // ── a demonstration's morning: officers who have done their duty before anybody looks
+  const manDesks = () =>
+    watch.man(
+      {
+        alertDesk,
+        incidentDesk,
+        departmentFor: departmentFor({
+          city,
+          districtAt: (position) => places.placeOf(position).district,
+          thing: (id) => registry.get(id),
+        }),
+        seed: scenario?.seed ?? 0,
+        offsetMs: offsetOf(timeZone, clock.now()),
+        onFault: (error) => log.error({ err: error }, 'a simulated officer could not act'),
+      },
+      newestStored,
+    );
 
   // ── doors: HTTP, the socket, and the token for the command line
   return {
@@ -265,8 +292,12 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       const played = scenario
         ? [createScenarioSource({ scenario, city, clock, speed: config.speed, newestStored })]
         : [];
+      if (scenario) manDesks();
       for (const source of [...(config.mqttUrl ? [mqtt] : []), ...receivers, ...played]) {
-        runner.start(source).catch((error: unknown) => log.error({ source: source.id, err: error }, 'a source failed'));
+        runner
+          .start(source)
+          .catch((error: unknown) => log.error({ source: source.id, err: error }, 'a source failed'))
+          .finally(() => played.includes(source) && watch.begin());
       }
       await writeSystemFile(config.dataDir, { url: doors.url, token: identity.issueLocalToken(), pid: process.pid });
       stops.add(() => removeSystemFile(config.dataDir));

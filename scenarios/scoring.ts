@@ -69,14 +69,10 @@ function isAbout(alert: ScoredAlert, condition: TruthCondition): boolean {
   const sharesThings = shared >= Math.min(alert.things.length, condition.things.length);
   if (alert.kind !== condition.kind) return OF_A_SERIES.has(alert.kind) && sharesThings;
   if (sharesThings) return true;
-  // Two ships too close are these two; what stands in place may be seen by another instrument.
-  if (condition.things.length > 1 && alert.things.length > 1) return false;
+  // A ship is that ship, whoever else is in the same water; what stands in place may be seen by another instrument.
+  if (condition.family === 'vessel' || (condition.things.length > 1 && alert.things.length > 1)) return false;
   if (alert.zone !== undefined && alert.zone === condition.place) return true;
-  return (
-    condition.family !== 'vessel' &&
-    alert.position !== undefined &&
-    distanceM(alert.position, condition.position) <= SAME_PLACE_M
-  );
+  return alert.position !== undefined && distanceM(alert.position, condition.position) <= SAME_PLACE_M;
 }
 
 const isDuring = (time: EventTime, { visibleFrom, to }: TruthCondition): boolean =>

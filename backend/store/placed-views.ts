@@ -56,7 +56,8 @@ const placedIncidents: ReportView = {
   ...incidents,
   sql: `
     select i.incident_id, i.incident->'title'->>'zh' as title, i.kind, i.family, i.grade, i.state,
-      ${place('i')}, coalesce(z.name, i.zone) as zone, t.department,
+      ${place('i')}, coalesce(z.name, i.zone) as zone,
+      coalesce((select d.name from departments d where d.name = i.incident->>'assignee'), t.department) as department,
       i.occurred_at, i.detected_at, i.filed_at, i.dispatched_at, null::timestamptz as arrived_at, i.resolved_at, i.closed_at,
       i.due_at, i.overdue, i.n_alerts, (select count(*)::int from reports r where r.incident_id = i.incident_id) as n_reports,
       null::text as plan_id, null::double precision as score

@@ -52,8 +52,8 @@ export function ordinaryStretch({
 function ordinaryScript(random: Random, city: CityModel, hours: number, calendar: Calendar): Script {
   const { gatheringPlaces, sensors } = city;
   const often = (perDay: number): readonly number[] => momentsOf(random, perDay, hours);
-  // Only of what reports every minute is a silence noticed within the day when readings are thinned.
-  const watched = sensors.filter(({ intervalS }) => intervalS <= 60);
+  // Only of what reports often is a silence noticed within the day when readings are thinned.
+  const watched = sensors.filter(({ intervalS }) => intervalS <= 120);
   const showers = often(PER_DAY.showers);
   const warmest = 20 + 10 * random();
   return {

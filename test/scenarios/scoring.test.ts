@@ -48,6 +48,13 @@ describe('scoring', () => {
     });
   });
 
+  test('another ship in the same water is another ship', () => {
+    const fast = flooded({ family: 'vessel', kind: 'overspeed', things: ['mmsi-1' as never], place: 'basin' });
+    const told = alert({ detector: 'vessel.overspeed', family: 'vessel', kind: 'overspeed', zone: 'basin' });
+    expect(score([fast], [{ ...told, things: ['mmsi-2'] }]).total).toMatchObject({ detected: 0, falsePositives: 1 });
+    expect(score([fast], [{ ...told, things: ['mmsi-1'] }]).total).toMatchObject({ detected: 1, falsePositives: 0 });
+  });
+
   test('an alert about nothing is false, a condition without alert is missed; nothing is divided by nothing', () => {
     const { total, families } = score([flooded()], [alert({ things: ['wl-9'] }), alert({ kind: 'gas_leak' })]);
     expect(total).toMatchObject({
