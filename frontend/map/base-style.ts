@@ -92,7 +92,6 @@ const overlayLayers = (): ChartLayer[] => [
       'text-field': ['get', 'text'],
       'text-anchor': ['get', 'anchor'],
       'text-padding': 0,
-      'text-allow-overlap': true,
     },
     paint: { 'text-color': CHART.text3, ...halo() },
   }),

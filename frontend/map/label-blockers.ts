@@ -14,8 +14,8 @@ export interface Covered {
 /** Squares that cover what panels cover, and the four edges: a label that would be cut there is not put there. Positions in pixels. */
 export function blockerSquares(width: number, height: number, covered: readonly Covered[]): [x: number, y: number][] {
   const half = BLOCKER_PX / 2;
-  // Edges: half a square lies outside, so that only a thin rim of the chart itself is kept free.
-  const outside = half - 6;
+  // Edges: just outside, so that only what would reach over them is kept away.
+  const outside = half + 1;
   const squares: [number, number][] = [];
   for (let x = half; x < width + half; x += BLOCKER_PX) squares.push([x, -outside], [x, height + outside]);
   for (let y = half; y < height + half; y += BLOCKER_PX) squares.push([-outside, y], [width + outside, y]);

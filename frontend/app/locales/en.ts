@@ -300,10 +300,7 @@ export const en: Texts = {
     until: 'until {{time}}',
     open: 'until called off',
     wholeCity: 'whole city',
-    area: 'Area',
     title: '{{event}}, {{colour}}',
-    more: '+{{n}}',
-    ranked: '{{event}}, {{colour}}, since {{time}}',
     colour: { g1: 'red', g2: 'orange', g3: 'yellow', g4: 'blue' },
     events: {
       typhoon: 'Typhoon',

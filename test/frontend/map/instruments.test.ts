@@ -171,10 +171,10 @@ describe('what keeps the chart readable', () => {
       [12, 12],
       [108, 58],
       [60, 35],
-      [1, 150],
-      [319, 150],
-      [200, 1],
-      [200, 199],
+      [-3, 150],
+      [323, 150],
+      [200, -3],
+      [200, 203],
     ] as const)
       expect(covers(x, y)).toBe(true);
     expect(covers(200, 120)).toBe(false);
