@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { ASSET_SCHEMAS, type AssetKind, type CityModel, COORDINATE_SYSTEMS } from '../../../geodata/city/city-model.ts';
 import type { CoordinateSystem } from '../../../geodata/city/import/coordinates.ts';
 import { UserError } from '../../errors.ts';
@@ -17,7 +17,8 @@ interface ImportOptions {
 }
 
 export const geodataCommand = (): Command =>
-  newCommand('geodata', 'the city model: what the city is made of')
+  new Command('geodata')
+    .description('the city model: what the city is made of')
     .addCommand(buildCommand())
     .addCommand(importCommand());
 
