@@ -110,11 +110,12 @@ function makeParts(script: DayScript, setting: Setting, thin: number): Parts {
     hazards: createHazards(script.hazards, setting),
     vessels: createSea(script.sea, setting),
   };
+  const enterprises = createEnterprises(script.enterprises, setting);
   const others = [
-    createEnterprises(script.enterprises, setting),
+    enterprises,
     createTrucks(script.trucks, setting, { thin }),
     createCitizens(script.citizens, setting),
-    createEyes(script.faults, setting, { thin }),
+    createEyes(script.faults, setting, { thin, enterprises: enterprises.slice }),
   ];
   const instruments = createInstruments(script.faults, setting, { parts: [...others, ...Object.values(seen)], thin });
   return { ...seen, others: [...others, instruments] };

@@ -9,7 +9,7 @@ import { Spells } from '../world/spells.ts';
 import type { Calendar, CreatePart, Setting, World } from '../world/world.ts';
 import { PROCESS_LIMIT_DEGC } from './limits.ts';
 import type { EnterprisesScript, EnterpriseTrouble } from './script.ts';
-import { headcount, isClosed, processDegC, type Workshop, workshopOf } from './workshop.ts';
+import { crewOf, headcount, isClosed, processDegC, type Workshop, workshopOf } from './workshop.ts';
 
 export type { EnterprisesScript } from './script.ts';
 
@@ -19,15 +19,30 @@ const WORST_DEGC = 95;
 /** A process warms and cools in so long. Ours. */
 const WARMING_MS = 25 * 60_000;
 
+/** What cameras in enterprises may see. */
+export interface Enterprises {
+  /** At work now, over all rooms that are counted; the whole shift where none is. */
+  people(enterpriseId: string, world: World): number;
+}
+
 /** People and processes in the enterprises that are watched. */
-export const createEnterprises: CreatePart<EnterprisesScript, undefined> = (script, setting) => {
+export const createEnterprises: CreatePart<EnterprisesScript, Enterprises> = (script, setting) => {
   const workshops = workshopsOf(setting.city);
   const troubles = planTroubles(script, setting, [...workshops.values()]);
   const spells = new Spells();
+  const counted = countedRooms([...workshops.values()]);
+  const crews = new Map(setting.city.enterprises.map((enterprise) => [enterprise.id, crewOf(enterprise)]));
   const of = (workshop: Workshop) => troubles.filter((trouble) => trouble.workshop === workshop);
   return {
     id: 'enterprises',
-    slice: undefined,
+    slice: {
+      people(enterpriseId, { now, hour, calendar }) {
+        const rooms = counted.get(enterpriseId);
+        if (rooms) return rooms.reduce((sum, room) => sum + peopleIn(room, of(room), now, hour, calendar), 0);
+        const crew = crews.get(enterpriseId);
+        return crew ? headcount(crew, now, hour, calendar) : 0;
+      },
+    },
     step(world) {
       for (const trouble of troubles) follow(world, trouble, spells);
     },
@@ -63,6 +78,14 @@ function workshopsOf(city: CityModel): ReadonlyMap<string, Workshop> {
     if (enterprise) workshops.set(sensor.id, workshopOf(sensor, enterprise, rooms.get(enterprise.id) ?? 1));
   }
   return workshops;
+}
+
+/** By enterprise: the rooms in which people are counted. */
+function countedRooms(workshops: readonly Workshop[]): ReadonlyMap<string, readonly Workshop[]> {
+  const rooms = new Map<string, Workshop[]>();
+  for (const room of workshops)
+    if (room.sensor.kind === 'crowd') rooms.set(room.enterprise.id, [...(rooms.get(room.enterprise.id) ?? []), room]);
+  return rooms;
 }
 
 function planTroubles(

@@ -39,12 +39,22 @@ export function workshopOf(sensor: CitySensor, enterprise: Enterprise, rooms: nu
   };
 }
 
+/** The people of a room, as far as their hours go. */
+export type Crew = Pick<Workshop, 'staff' | 'allNight' | 'seed'>;
+
+/** The shift of an enterprise in which nobody counts. */
+export const crewOf = (enterprise: Enterprise): Crew => ({
+  staff: Math.max(2, Math.round(enterprise.staff / 2)),
+  allNight: worksAllNight(enterprise),
+  seed: nameSeed(7, enterprise.id),
+});
+
 /** Nobody should be inside. */
-export const isClosed = ({ allNight }: Workshop, hour: number): boolean =>
+export const isClosed = ({ allNight }: Pick<Workshop, 'allNight'>, hour: number): boolean =>
   !allNight && (hour < SHIFT.fromH - SHIFT.edgeH || hour >= SHIFT.toH + SHIFT.edgeH);
 
 /** Who is inside on an ordinary day. */
-export function headcount(workshop: Workshop, ms: number, hour: number, calendar: Calendar): number {
+export function headcount(workshop: Crew, ms: number, hour: number, calendar: Calendar): number {
   if (isClosed(workshop, hour)) return 0;
   const spell = Math.floor(ms / SPELL_MS);
   const present = PRESENT.least + (PRESENT.most - PRESENT.least) * hashNoise(workshop.seed, spell);

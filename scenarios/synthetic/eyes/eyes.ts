@@ -3,6 +3,7 @@ import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
 import type { DetectedGroup, Detection, Message } from '../../../ingestion/observation.ts';
+import type { Enterprises } from '../enterprises/enterprises.ts';
 import type { FaultScript } from '../instruments/faults.ts';
 import { sunAltitudeDeg } from '../sea/sun.ts';
 import { nameSeed } from '../world/name-seed.ts';
@@ -12,6 +13,7 @@ import { Blindness } from './blindness.ts';
 import { fireView } from './fire-view.ts';
 import { harbourView } from './harbour-view.ts';
 import { type Clarity, detect, type InView } from './optics.ts';
+import { enterpriseView, slopeView, workAreaView } from './site-view.ts';
 import { gatheringView, lowPointView, roadView } from './street-view.ts';
 
 /** What a kind of place means to a camera over it. All ours. */
@@ -46,6 +48,8 @@ const RAIN_MM_PER_H = 50;
 export interface Seeing {
   /** Ordinary pictures are told so many times more seldom. Default 1. */
   readonly thin?: number;
+  /** Whom cameras in workshops see; absent: nobody. */
+  readonly enterprises?: Enterprises;
 }
 
 class Eyes implements Process<undefined> {
@@ -56,8 +60,8 @@ class Eyes implements Process<undefined> {
   readonly #thin: number;
   #isDark = false;
 
-  constructor(script: FaultScript, setting: Setting, { thin = 1 }: Seeing) {
-    this.#eyes = openEyes(setting.city, setting.seed);
+  constructor(script: FaultScript, setting: Setting, { thin = 1, enterprises }: Seeing) {
+    this.#eyes = openEyes(setting.city, setting.seed, enterprises);
     this.#blindness = new Blindness(script, setting.city);
     this.#thin = thin;
   }
@@ -115,13 +119,12 @@ function inView(eye: Eye, world: World): readonly InView[] {
 
 const minuteOf = ({ now, start }: World): number => Math.round((now - STEP_MS - start) / STEP_MS);
 
+const VEHICLES: ReadonlySet<string> = new Set(['car', 'truck', 'vessel']);
+
 /** Nothing that anybody would look at twice. */
 const isOrdinary = (views: readonly InView[], { weather }: World): boolean =>
   weather.warnings.length === 0 &&
-  views.every(
-    (view) =>
-      (view.class === 'person' && !view.zone?.endsWith('-closed')) || view.class === 'car' || view.class === 'vessel',
-  );
+  views.every((view) => (view.class === 'person' && !view.zone?.endsWith('-closed')) || VEHICLES.has(view.class));
 
 function clarity({ camera, nightClarity, reachM }: Eye, isDark: boolean, { weather }: World): Clarity {
   const light = isDark ? nightClarity : 1;
@@ -131,9 +134,9 @@ function clarity({ camera, nightClarity, reachM }: Eye, isDark: boolean, { weath
   return light * rain * haze;
 }
 
-/** Cameras over beaches, water, gatherings, low points and roads, in the order in which they tell. The others show what other parts of the world know of. */
-function openEyes(city: CityModel, seed: number): Eye[] {
-  const sightOf = sights(city, seed);
+/** All cameras that watch something, in the order in which they tell. */
+function openEyes(city: CityModel, seed: number, enterprises: Enterprises | undefined): Eye[] {
+  const sightOf = sights(city, seed, enterprises);
   const eyes = city.cameras.flatMap((camera): Eye[] => {
     const sight = sightOf(camera);
     if (!sight) return [];
@@ -144,12 +147,17 @@ function openEyes(city: CityModel, seed: number): Eye[] {
   return eyes.sort((a, b) => a.second - b.second);
 }
 
-function sights(city: CityModel, seed: number): (camera: CityCamera) => Sight | undefined {
+function sights(
+  city: CityModel,
+  seed: number,
+  enterprises: Enterprises | undefined,
+): (camera: CityCamera) => Sight | undefined {
   const beaches = new Map<string, BeachGround>(city.beaches.map((beach) => [beach.id, beachGround(beach, seed)]));
   const zones = new Map(city.seaZones.map((zone) => [zone.id, zone]));
   const places = new Map(city.gatheringPlaces.map((place) => [place.id, place]));
   const lowPoints = new Map(city.lowPoints.map((point) => [point.id, point]));
   const edges = new Map(city.roads.edges.map((edge) => [edge.id, edge]));
+  const sites = sitesOf(city, enterprises);
   return (camera) => {
     const watched = camera.watches ?? '';
     const [beach, zone, place] = [beaches.get(watched), zones.get(watched), places.get(watched)];
@@ -159,8 +167,32 @@ function sights(city: CityModel, seed: number): (camera: CityCamera) => Sight | 
     if (place) return { look: gatheringView(camera, place), nightClarity: 0.88, reachM: 120, falseClass: 'person' };
     if (lowPoint) return { look: lowPointView(lowPoint, city), nightClarity: 0.85, reachM: 100, falseClass: 'car' };
     if (edge) return { look: roadView(edge), nightClarity: 0.85, reachM: 100, falseClass: 'car' };
-    return undefined;
+    return siteSight(camera, sites, seed);
   };
+}
+
+interface Sites {
+  readonly workAreas: ReadonlySet<string>;
+  readonly slopes: ReadonlySet<string>;
+  readonly enterprises: ReadonlySet<string>;
+  readonly people: Enterprises['people'];
+}
+
+const sitesOf = (city: CityModel, enterprises: Enterprises | undefined): Sites => ({
+  workAreas: new Set(city.workAreas.map(({ id }) => id)),
+  slopes: new Set(city.slopes.map(({ id }) => id)),
+  enterprises: new Set(city.enterprises.map(({ id }) => id)),
+  people: (id, world) => enterprises?.people(id, world) ?? 0,
+});
+
+/** Over sites, slopes and workshops; `undefined` where it watches none of them. */
+function siteSight(camera: CityCamera, sites: Sites, seed: number): Sight | undefined {
+  const watched = camera.watches ?? '';
+  const common = { reachM: 100, falseClass: 'person' };
+  if (sites.workAreas.has(watched)) return { ...common, look: workAreaView(camera, seed), nightClarity: 0.8 };
+  if (sites.slopes.has(watched)) return { ...common, look: slopeView(camera, seed), nightClarity: 0.5 };
+  if (!sites.enterprises.has(watched)) return undefined;
+  return { ...common, look: enterpriseView(watched, sites.people), nightClarity: 0.95 };
 }
 
 /** The city's cameras: once a minute each tells what its analysis makes of what is there. */

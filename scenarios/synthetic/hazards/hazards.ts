@@ -114,6 +114,7 @@ function followLeak(leak: GasLeak, setting: Setting, plane: LocalPlane, ch4: (at
     at: plane.toMetres(sensor.position),
     watch: new SensorWatch({
       sensor,
+      hazard: settings.id,
       kind: 'gas_leak',
       cause: settings.cause,
       noticed: 0.8,
@@ -144,6 +145,7 @@ function followFire(fire: Fire, setting: Setting, plane: LocalPlane, smoke: (at:
     at: plane.toMetres(sensor.position),
     watch: new SensorWatch({
       sensor,
+      hazard: settings.id,
       kind: 'smoke',
       cause: settings.cause,
       noticed: 0.5,

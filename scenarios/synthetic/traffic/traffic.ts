@@ -155,7 +155,17 @@ class CityTraffic implements Process<Traffic>, Traffic {
   }
 }
 
-function edgesThroughLowPoints(city: CityModel): Map<string, { id: string; closedAtM: number }[]> {
+type Flooded = ReadonlyMap<string, readonly { readonly id: string; readonly closedAtM: number }[]>;
+const floodedByCity = new WeakMap<CityModel, Flooded>();
+
+/** Which edges lead through which low points; looked for once in each city. */
+function edgesThroughLowPoints(city: CityModel): Flooded {
+  const known = floodedByCity.get(city) ?? findEdgesThroughLowPoints(city);
+  floodedByCity.set(city, known);
+  return known;
+}
+
+function findEdgesThroughLowPoints(city: CityModel): Flooded {
   const through = new Map<string, { id: string; closedAtM: number }[]>();
   for (const { id, position, closedAtM } of city.lowPoints) {
     for (const edge of city.roads.edges) {
