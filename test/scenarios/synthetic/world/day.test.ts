@@ -52,11 +52,6 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
     for (const { people, families = {} } of exposure)
       expect(Object.values(families).reduce((sum, each) => sum + each, 0)).toBe(people);
   });
-
-  it('survives any seed', () => {
-    for (let seed = 1; seed <= 200 / SCENARIOS.length; seed++)
-      expect(() => aDay(scenario, { seed: seed * 7919 }).outcome()).not.toThrow();
-  });
 });
 
 describe('something done differently', () => {
