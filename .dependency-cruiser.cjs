@@ -35,7 +35,7 @@ module.exports = {
     {
       name: 'only-app-and-cli-touch-registries',
       severity: 'error',
-      from: { path: '^backend/', pathNot: '^backend/(app\\.ts$|cli/|replays/analysis-worker\\.ts$)' },
+      from: { path: '^backend/', pathNot: '^backend/(app\\.ts$|cli/|[\\w-]+/[\\w-]+-worker\\.ts$)' },
       to: { path: '^(ingestion|detectors|scenarios)/registry\\.ts$' },
     },
     {

@@ -272,7 +272,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
         store,
         registry,
         places,
-        city: new CityService(city, await listBaseMaps(config.dataDir, (error) => log.warn(error.message))),
+        city: new CityService({ ...city, timeZone }, await listBaseMaps(config.dataDir, (error) => log.warn(error.message))),
         views,
         identity,
         pipeline,
@@ -283,6 +283,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
         recordings,
         scenarios: SCENARIOS,
         liveRecordings,
+        detectors,
       });
       stops.add(() => doors?.close());
       for (const alert of alertDesk.open()) outbox.alert(alert);

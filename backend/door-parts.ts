@@ -1,3 +1,4 @@
+import type { ConfiguredDetector } from '../detectors/runtime/detector-runtime.ts';
 import type { Clock } from '../geodata/model/time.ts';
 import type { Pipeline } from '../ingestion/pipeline/pipeline.ts';
 import type { ThingRegistry } from '../ingestion/pipeline/thing-registry.ts';
@@ -37,4 +38,6 @@ export interface DoorParts {
   /** What can be played, and where what arrives is written down. */
   readonly scenarios: readonly Scenario[];
   readonly liveRecordings: LiveRecordings;
+  /** As they run. */
+  readonly detectors: readonly ConfiguredDetector[];
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { receiveObservations } from '../ingestion/sources/http/receive.ts';
 import { createServer } from './api/server.ts';
+import { openBacktests } from './backtest/open-backtests.ts';
 import type { Config } from './config.ts';
 import type { DoorParts } from './door-parts.ts';
 import { UserError } from './errors.ts';
@@ -51,6 +52,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   );
   let sockets: Sockets | undefined;
   const replays = openReplays(parts, () => sockets!);
+  const backtests = openBacktests(parts);
   const metrics = createMetrics(metricFamilies({ ...parts, hub, sources }));
   const server = await createServer(
     {
@@ -74,6 +76,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       },
       sources: { list: sources, quarantine: (filter, page) => store.quarantine.list(filter, page) },
       replays: replays.port,
+      backtests,
       recordings: parts.liveRecordings,
       scenarios: { list: () => parts.scenarios.map(scenarioView) },
       health: () => healthOf(parts, hub),
@@ -102,6 +105,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     async close() {
       stopListening();
       await replays.stop();
+      await backtests.stop();
       await parts.liveRecordings.close();
       await hub.stop();
       sockets?.engine.close();

@@ -311,4 +311,5 @@ export type WarningView = z.infer<typeof warning>;
 export type Health = z.infer<typeof health>;
 export type IngestSummary = z.infer<typeof ingestSummary>;
 
+export * from './backtest-contract.ts';
 export * from './replay-contract.ts';

@@ -21,6 +21,7 @@ import type { Incident } from '../incidents/incident.ts';
 import type { IncidentFilter, IncidentPage } from '../incidents/incident-log.ts';
 import type { TimelineEntry } from '../incidents/timeline.ts';
 import type { Principal } from './access.ts';
+import type { BacktestBody, BacktestView, DetectorView } from './backtest-contract.ts';
 import type {
   Credentials,
   Health,
@@ -240,6 +241,18 @@ interface ScenarioPort {
   list(): readonly ScenarioView[];
 }
 
+/** Back-tests of detectors. */
+export interface BacktestPort {
+  detectors(): readonly DetectorView[];
+  list(): readonly BacktestView[];
+  /** @throws UserError 404. */
+  get(id: string): BacktestView;
+  /** @throws UserError for what is unknown or not allowed. */
+  start(body: BacktestBody, by: string): Promise<BacktestView>;
+  /** @throws UserError 404. */
+  cancel(id: string): void;
+}
+
 export interface ServerPorts {
   readonly identity: IdentityPort;
   readonly alerts: AlertPort;
@@ -254,6 +267,7 @@ export interface ServerPorts {
   readonly metrics: MetricsPort;
   readonly incidents: IncidentPort;
   readonly replays: ReplayPort;
+  readonly backtests: BacktestPort;
   readonly recordings: RecordingPort;
   readonly scenarios: ScenarioPort;
   /** What time it is in the city: the wall clock, or the position of a replay. */

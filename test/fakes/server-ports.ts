@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { AlertDesk } from '../../backend/alerts/alert-desk.ts';
 import type { Principal } from '../../backend/api/access.ts';
 import type {
+  BacktestView,
   Credentials,
   IngestSummary,
   QuarantinedView,
@@ -34,6 +35,17 @@ const HOUR = 3_600_000;
 const BORDER_LON = 114.6;
 const WEST = '西区';
 const EAST = '东区';
+
+const BACKTEST: BacktestView = {
+  id: 'backtest-1',
+  detector: 'vessel.overspeed',
+  source: { kind: 'scenario', scenario: 'quiet-day' },
+  set: {},
+  state: 'running',
+  progress: 0.5,
+  by: 'chen',
+  askedAt: '2026-09-18T06:00:00.000Z',
+};
 
 /** Who may sign in; everybody's token is `token-<name>`. */
 const PEOPLE: readonly Principal[] = [
@@ -187,6 +199,19 @@ export class FakeBackend {
       remove: async () => undefined,
       bookmark: (_id, time, label) => ({ id: 'b1', time, label }),
       removeBookmark: () => undefined,
+    },
+    backtests: {
+      detectors: () => [
+        {
+          id: 'vessel.overspeed',
+          name: { zh: '超速', en: 'Overspeed' },
+          parameters: [{ name: 'need', description: 'count. Ours.', value: 3, default: 3, allowed: 'a whole number' }],
+        },
+      ],
+      list: () => [BACKTEST],
+      get: () => BACKTEST,
+      start: async ({ detector, set, source }, by) => ({ ...BACKTEST, detector, set, source, by }),
+      cancel: () => undefined,
     },
     recordings: {
       list: async () => [RECORDING],

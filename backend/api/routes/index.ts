@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Views } from '../views.ts';
 import { alertRoutes } from './alerts.ts';
+import { backtestRoutes } from './backtests.ts';
 import { cityRoutes } from './city.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -28,4 +29,5 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...userRoutes(ports),
   ...replayRoutes(ports, views),
   ...recordingRoutes(ports),
+  ...backtestRoutes(ports),
 ];

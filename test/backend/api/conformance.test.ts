@@ -73,6 +73,7 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   sql: () => ({ sql: 'select 1' }),
   users: () => ({ username: 'new', roles: ['viewer'] }),
   reset: () => ({}),
+  backtests: () => ({ detector: 'vessel.overspeed', source: { kind: 'scenario', scenario: 'quiet-day' } }),
 };
 /** One test per route that the condition picks. */
 const every = (which: (endpoint: Endpoint) => boolean) =>
