@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FeatureCollection } from 'geojson';
 import type { CityView } from '../../backend/api/contract.ts';
+import { keepTimeOf } from '../clock/city-time.ts';
 import { getJson } from './rest.ts';
 
 export type { CityView } from '../../backend/api/contract.ts';
@@ -9,7 +10,11 @@ export type { CityView } from '../../backend/api/contract.ts';
 export const useCity = () =>
   useQuery({
     queryKey: ['city'],
-    queryFn: ({ signal }) => getJson<CityView>('/city', signal),
+    queryFn: async ({ signal }) => {
+      const city = await getJson<CityView>('/city', signal);
+      keepTimeOf(city.timeZone);
+      return city;
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
 

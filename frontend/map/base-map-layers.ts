@@ -49,11 +49,16 @@ export const baseMapLayers = (maps: readonly BaseMap[]): ChartLayer[] => [
   ...maps.filter(({ kind }) => kind === 'vector').flatMap(vectorLayers),
 ];
 
+/** Ours: eight times as large as it was drawn. */
+const MOST_ENLARGED = 3;
+
 const rasterLayer = (map: BaseMap): ChartLayer =>
   layer('baseMaps', {
     id: sourceId(map),
     type: 'raster',
     source: sourceId(map),
+    // Enlarged farther than this, a picture shows nothing and hides the city's own ground.
+    maxzoom: Math.min(24, map.maxZoom + MOST_ENLARGED),
     paint: { 'raster-opacity': 0.55, 'raster-saturation': -0.8, 'raster-brightness-max': 0.6 },
   });
 

@@ -1,6 +1,6 @@
 import { useView } from '../../app/url-state.ts';
 import { useWording } from '../../app/wording.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { CityOverview } from './city-overview.tsx';
 import { IncidentInspector } from './incident-inspector.tsx';
 import styles from './inspector.module.css';
 import { ThingInspector } from './thing-inspector.tsx';
@@ -13,7 +13,7 @@ export function Inspector() {
   const selection = useView((view) => view.selection);
   return (
     <aside className={styles.panel} aria-label={t('inspector.label')} id={INSPECTOR_ID} tabIndex={-1}>
-      {selection === undefined && <Notice title={t('inspector.none')} hint={t('inspector.noneHint')} />}
+      {selection === undefined && <CityOverview />}
       {selection?.kind === 'incident' && <IncidentInspector key={selection.id} id={selection.id} />}
       {selection?.kind === 'thing' && <ThingInspector key={selection.id} id={selection.id} />}
     </aside>

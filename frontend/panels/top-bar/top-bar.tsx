@@ -37,7 +37,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
 }
 
 function CitySentence() {
-  const { t, say } = useWording();
+  const { t, say, span } = useWording();
   const now = useCityNow();
   const known = useLive((state) => state.known);
   const incidents = useLive((state) => state.incidents);
@@ -50,7 +50,11 @@ function CitySentence() {
     <h1 className={styles.sentence}>
       <Trans i18nKey="city.sentence" values={count as never} components={{ b: <b /> }} />
       {next && left && (
-        <NextDue title={say(next.title)} minutes={Math.abs(left.minutes)} overdue={left.mood === 'overdue'} />
+        <NextDue
+          title={say(next.title)}
+          time={span(Math.abs(left.minutes) * 60_000)}
+          overdue={left.mood === 'overdue'}
+        />
       )}
     </h1>
   );
@@ -58,18 +62,19 @@ function CitySentence() {
 
 interface NextDueProps {
   readonly title: string;
-  readonly minutes: number;
+  /** Left, or over, in words. */
+  readonly time: string;
   readonly overdue: boolean;
 }
 
-const NextDue = memo(function NextDue({ title, minutes, overdue }: NextDueProps) {
+const NextDue = memo(function NextDue({ title, time, overdue }: NextDueProps) {
   // Follows a change of language.
   useWording();
   return (
     <span className={styles.next}>
       <Trans
         i18nKey={overdue ? 'city.overdue' : 'city.due'}
-        values={{ title, minutes } as never}
+        values={{ title, time } as never}
         components={{ b: <b /> }}
       />
     </span>
