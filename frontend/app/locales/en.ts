@@ -1,3 +1,4 @@
+import { backtestEn } from './backtest-en.ts';
 import { replayEn } from './replay-en.ts';
 import type { Texts } from './zh-CN.ts';
 
@@ -443,6 +444,7 @@ export const en: Texts = {
     newest: 'newest {{n}}',
   },
   replay: replayEn,
+  backtest: backtestEn,
   readCount: {
     bytes: '{{n}} bytes',
     lines: '{{n}} lines',

@@ -1,3 +1,4 @@
+import { backtestZhCN } from './backtest-zh-CN.ts';
 import { replayZhCN } from './replay-zh-CN.ts';
 
 export const zhCN = {
@@ -433,6 +434,7 @@ export const zhCN = {
     newest: '最近 {{n}} 条',
   },
   replay: replayZhCN,
+  backtest: backtestZhCN,
   readCount: {
     bytes: '{{n}} 字节',
     lines: '{{n}} 行',

@@ -2,6 +2,7 @@ import { navigate } from '../../app/navigate.ts';
 import { useWording } from '../../app/wording.ts';
 import { BrandMark } from '../../ui/icon.tsx';
 import styles from './admin.module.css';
+import { BacktestSection } from './backtest/backtest-section.tsx';
 import { QuarantineTable } from './quarantine-table.tsx';
 import { SourcesTable } from './sources-table.tsx';
 
@@ -19,6 +20,7 @@ export function Admin() {
       </header>
       <SourcesTable />
       <QuarantineTable />
+      <BacktestSection />
     </main>
   );
 }
