@@ -16,6 +16,7 @@ import { EmbeddedMqttSource } from '../ingestion/sources/mqtt/embedded-mqtt-sour
 import { SCENARIOS, scenarioById } from '../scenarios/registry.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { createScenarioSource } from '../scenarios/scenario-source.ts';
+import { quietDay } from '../scenarios/synthetic/days/quiet-day.ts';
 import { offsetOf } from '../scenarios/synthetic/world/local-time.ts';
 import { AlertDesk } from './alerts/alert-desk.ts';
 import { Views } from './api/views.ts';
@@ -272,7 +273,10 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
         store,
         registry,
         places,
-        city: new CityService({ ...city, timeZone }, await listBaseMaps(config.dataDir, (error) => log.warn(error.message))),
+        city: new CityService(
+          { ...city, timeZone },
+          await listBaseMaps(config.dataDir, (error) => log.warn(error.message)),
+        ),
         views,
         identity,
         pipeline,
@@ -291,7 +295,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       await startBroker(runner, mqtt);
       await pipeline.sink('inventory').deliver(describeInventory(city, clock.now())).durable;
       const played = scenario
-        ? [createScenarioSource({ scenario, city, clock, speed: config.speed, newestStored })]
+        ? [createScenarioSource({ scenario, city, clock, speed: config.speed, newestStored, between: quietDay })]
         : [];
       if (scenario) manDesks();
       for (const source of [...(config.mqttUrl ? [mqtt] : []), ...receivers, ...played]) {

@@ -25,6 +25,8 @@ export interface ScenarioSourceOptions {
   readonly scenario: Scenario;
   readonly city: CityModel;
   readonly seed?: number;
+  /** Whole days that fill the time between a scenario of less than a day and its next beginning. Absent: silence. */
+  readonly between?: Scenario;
   /** The demonstration's "now": event time; see {@link demonstrationClock}. */
   readonly clock: Clock;
   /** How many times faster than real time that clock runs. */
@@ -36,7 +38,7 @@ export interface ScenarioSourceOptions {
 
 /**
  * A scenario played live: radio sentences through the AIS source's own decoder, the rest as messages, everything in order of time into one sink. First what the day brought up to the clock's now, at full
- * speed; then the present as it happens; after the day the next one, with the same seed. Stopped and started again it goes on at the then present.
+ * speed; then the present as it happens; after the day the next one, with the same seed; a shorter day is followed by ordinary hours until then. Stopped and started again it goes on at the then present.
  * `start` resolves when the past has been delivered and the present begins.
  */
 export const createScenarioSource = (options: ScenarioSourceOptions): Source => new ScenarioSource(options);
@@ -129,14 +131,30 @@ class ScenarioSource implements Source {
     await outbox.settled();
   }
 
+  /** What is heard in `[from, to)` of days on which nothing happens. */
+  *#ordinaryHours(from: EventTime, to: EventTime): Generator<Heard> {
+    const { between, city } = this.#options;
+    if (!between) return;
+    for (let at = from; at < to; ) {
+      const start = lastBeginning(between, city.timeZone, at);
+      for (const heard of between.begin({ city, seed: between.seed, start }).play(at)) {
+        if (heard.time >= to) return;
+        yield heard;
+      }
+      at = eventTime(start + DAY_MS);
+    }
+  }
+
   /** Day after day, for ever: what is heard from the first moment that is not stored yet. */
   *#days(opened: EventTime): Generator<Heard> {
     const { scenario, city, seed = scenario.seed, newestStored = eventTime(-Infinity) } = this.#options;
     let start = lastBeginning(scenario, city.timeZone, opened);
     let from = eventTime(Math.max(start, Math.min(newestStored, opened)));
     for (;;) {
-      if (from < start + scenario.durationMs) yield* scenario.begin({ city, seed, start }).play(from);
+      const end = eventTime(start + scenario.durationMs);
+      if (from < end) yield* scenario.begin({ city, seed, start }).play(from);
       start = eventTime(start + DAY_MS);
+      yield* this.#ordinaryHours(eventTime(Math.max(from, end)), start);
       from = start;
     }
   }

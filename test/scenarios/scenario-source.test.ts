@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventTime } from '../../geodata/model/time.ts';
 import { demonstrationClock, lastOpening } from '../../scenarios/demonstration-clock.ts';
 import { playedMessages } from '../../scenarios/played-messages.ts';
-import type { Day } from '../../scenarios/scenario.ts';
+import type { Day, Scenario } from '../../scenarios/scenario.ts';
 import { createScenarioSource, type Sleep } from '../../scenarios/scenario-source.ts';
 import { encodeBaseStation } from '../../scenarios/synthetic/ais-encoder.ts';
 import { typhoonDay } from '../../scenarios/synthetic/days/typhoon-day.ts';
@@ -107,6 +107,52 @@ describe('a scenario played live', () => {
     };
     const kinds = [...playedMessages(day, start)].flatMap(({ messages }) => messages.map(({ kind }) => kind));
     expect(kinds).toEqual(['observation', 'thing', 'observation', 'observation']);
+  });
+});
+
+describe('a scenario of a few hours', () => {
+  const hourly = (id: string, startsAtMs: number, hours: number): Scenario => ({
+    ...typhoonDay,
+    id,
+    startsAtMs,
+    durationMs: hours * HOUR_MS,
+    opensAtMs: 0,
+    begin: ({ start }) => ({
+      *play(from) {
+        for (let hour = 0; hour < hours; hour++) {
+          const time = eventTime(start + hour * HOUR_MS);
+          const reading = anObservation(id, 'level', time, 1);
+          if (time >= from) yield { time, lines: [], messages: [reading] };
+        }
+      },
+      outcome: () => ({ truth: [], exposure: [] }),
+    }),
+  });
+
+  it('is followed by ordinary hours until it begins again, across midnight', async () => {
+    const scenario = hourly('night', 18 * HOUR_MS, 4);
+    const between = hourly('ordinary', 0, 24);
+    const opened = eventTime(MIDNIGHT + 18 * HOUR_MS);
+    const sink = new GatheringSink();
+    const abort = new AbortController();
+    let now = opened;
+    const source = createScenarioSource({
+      scenario,
+      between,
+      city,
+      clock: { now: () => now },
+      sleep: async (ms) => {
+        now = eventTime(now + ms);
+        if (now > opened + 26 * HOUR_MS) abort.abort();
+      },
+    });
+    const ended = new Promise((resolve) => abort.signal.addEventListener('abort', resolve));
+    await source.start(sink, abort.signal);
+    await ended;
+    await source.stop();
+    const heard = sink.messages.map(({ thing, time }) => [thing, (time - opened) / HOUR_MS]);
+    const expected = Array.from({ length: 26 }, (_, hour) => [hour % 24 < 4 ? 'night' : 'ordinary', hour]);
+    expect(heard.slice(0, 26)).toEqual(expected);
   });
 });
 
