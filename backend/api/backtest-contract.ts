@@ -23,7 +23,7 @@ export const detectorView = z.object({
   ),
 });
 
-export const backtestSource = z.discriminatedUnion('kind', [
+const backtestSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('history'), from: time, to: time }),
   z.strictObject({ kind: z.literal('scenario'), scenario: z.string().max(64), seed: z.int().min(0).optional() }),
   z.strictObject({ kind: z.literal('recording'), recording: z.string().max(128) }),
@@ -66,7 +66,7 @@ const side = z.object({
     .optional(),
 });
 
-export const backtestReport = z.object({
+const backtestReport = z.object({
   messages: z.int(),
   hours: z.number(),
   present: side,

@@ -182,10 +182,7 @@ interface MetricsPort {
 }
 
 /** What can be read of a replay as of the city: the same ports, over what it knew at its position. */
-export type ReplayedPorts = Pick<
-  ServerPorts,
-  'alerts' | 'incidents' | 'things' | 'places' | 'history' | 'report' | 'clock'
->;
+type ReplayedPorts = Pick<ServerPorts, 'alerts' | 'incidents' | 'things' | 'places' | 'history' | 'report' | 'clock'>;
 
 export interface OpenReplay {
   readonly ports: ReplayedPorts;
@@ -242,7 +239,7 @@ interface ScenarioPort {
 }
 
 /** Back-tests of detectors. */
-export interface BacktestPort {
+interface BacktestPort {
   detectors(): readonly DetectorView[];
   list(): readonly BacktestView[];
   /** @throws UserError 404. */

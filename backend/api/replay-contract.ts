@@ -15,7 +15,7 @@ export const replaySource = z.discriminatedUnion('kind', [
 ]);
 
 /** Something done differently from `at` on. */
-export const intervention = z.discriminatedUnion('kind', [
+const intervention = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close_beach'), at: time, beach: z.string() }),
   z.object({ kind: z.literal('stop_shield'), at: time, shield: z.string() }),
   z.object({ kind: z.literal('scale_rain'), at: time, factor: z.number().min(0).max(10) }),
@@ -26,7 +26,7 @@ export const intervention = z.discriminatedUnion('kind', [
 
 export const bookmark = z.object({ id: z.string(), time, label: z.string().trim().min(1).max(200) });
 
-export const REPLAY_STATES = ['preparing', 'paused', 'playing', 'ended', 'failed'] as const;
+const REPLAY_STATES = ['preparing', 'paused', 'playing', 'ended', 'failed'] as const;
 export const replay = z.object({
   id: z.string(),
   title: bilingual,
@@ -121,7 +121,7 @@ export const replayLanes = z.object({
 });
 
 /** Of one family, or over all. Absent where nothing can be divided. */
-export const familyScore = z.object({
+const familyScore = z.object({
   truth: z.int(),
   detected: z.int(),
   truePositives: z.int(),

@@ -131,7 +131,7 @@ function reportOf(detector: string, lived: readonly Lived[]): BacktestReport {
 }
 
 /** Which alerts of the one side have none of the same condition at the same time on the other. */
-export function compare(present: readonly Alert[], proposed: readonly Alert[]) {
+function compare(present: readonly Alert[], proposed: readonly Alert[]) {
   const gained = without(proposed, present);
   return { kept: proposed.length - gained.length, gained, lost: without(present, proposed) };
 }

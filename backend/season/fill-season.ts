@@ -21,7 +21,7 @@ export interface SeasonPlan {
   readonly thin: number;
 }
 
-export interface SeasonTotals {
+interface SeasonTotals {
   readonly messages: number;
   readonly heard: number;
   readonly alerts: number;

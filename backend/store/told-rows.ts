@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Report, Warning } from '../../ingestion/observation.ts';
 import type { Arrival } from '../../ingestion/pipeline/message-store.ts';
-import type { Arrived } from './row-formats.ts';
 import type { KeyRegistry } from './key-registry.ts';
 import type { Places } from './places.ts';
+import type { Arrived } from './row-formats.ts';
 
 const timeOf = (time: number | undefined): Date | null => (time === undefined ? null : new Date(time));
 

@@ -19,7 +19,6 @@ export type ReplaySpeed = ReplayView['speed'];
 export type LaneAlert = ReplayLanes['alerts'][number];
 export type LaneIncident = ReplayLanes['incidents'][number];
 export type LaneAction = ReplayLanes['actions'][number];
-export type LaneWarning = ReplayLanes['warnings'][number];
 
 /** A day that can be played, as the server lists it. */
 export interface ScenarioView {
@@ -51,7 +50,7 @@ const listOf = async <Item>(path: string, signal: AbortSignal): Promise<readonly
   (await getJson<List<Item>>(path, signal)).items;
 const pathOf = (id: string, rest = '') => `/replays/${encodeURIComponent(id)}${rest}`;
 
-export const isMoving = ({ state, analysed }: ReplayView): boolean =>
+const isMoving = ({ state, analysed }: ReplayView): boolean =>
   state !== 'failed' && (state === 'playing' || state === 'preparing' || analysed < 1);
 
 export const useScenarios = () =>

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../model/text.ts';
 
 export const LAYER_GROUPS = ['attention', 'moving', 'watched', 'base'] as const;
-export type LayerGroup = (typeof LAYER_GROUPS)[number];
+type LayerGroup = (typeof LAYER_GROUPS)[number];
 /** How a layer gets its picture: fixed geometry of the city, zones in force, positions or readings pushed live, what people tell, or the alert queue. */
 type LayerKind = 'chart' | 'zones' | 'positions' | 'readings' | 'reports' | 'alerts';
 

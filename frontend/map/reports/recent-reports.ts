@@ -1,7 +1,7 @@
 import type { ReportNotice } from '../../feed/model.ts';
 
 /** Ours: what people told within the last hour is still about the present. */
-export const RECENT_MS = 60 * 60_000;
+const RECENT_MS = 60 * 60_000;
 
 export const recentReports = (reports: readonly ReportNotice[], now: number): readonly ReportNotice[] =>
   reports.filter(({ time }) => {

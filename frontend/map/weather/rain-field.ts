@@ -9,7 +9,7 @@ export interface RainReading {
 }
 
 /** Ours: rain that is felt, rain that wets, rain that floods, mm in the five minutes between readings (about 2, 10 and 30 mm/h). */
-export const RAIN_STEPS_MM = [0.2, 0.8, 2.5] as const;
+const RAIN_STEPS_MM = [0.2, 0.8, 2.5] as const;
 /** Ours: fine enough that its corners are not seen at the scale of a city. */
 const COLUMNS = 72;
 const ROWS = 56;

@@ -70,9 +70,7 @@ export function stepAlert(run: Run | undefined, by: 1 | -1): void {
 }
 
 /** The alert that the link names, while what is selected on the maps belongs to it. */
-export function pickedAlert(
-  runs: readonly (Run | undefined)[],
-): { readonly run: Run; readonly alert: LaneAlert } | undefined {
+function pickedAlert(runs: readonly (Run | undefined)[]): { readonly run: Run; readonly alert: LaneAlert } | undefined {
   const { picked } = useReplayLink.getState();
   const run = picked && runs.find((one) => one?.side === picked.side);
   const alert = run?.lanes?.alerts.find(({ id }) => id === picked?.id);

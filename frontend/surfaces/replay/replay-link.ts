@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Which of the two runs. */
-export const SIDES = ['a', 'b'] as const;
+const SIDES = ['a', 'b'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** An alert picked on the lanes. */
@@ -36,7 +36,7 @@ const timeOf = (text: string | null | undefined): number | undefined => {
 };
 const isoOf = (time: number) => new Date(time).toISOString().replace('.000', '');
 
-export function parseReplay(search: string): ReplayLink {
+function parseReplay(search: string): ReplayLink {
   const query = new URLSearchParams(search);
   const [from, to] = (query.get('w') ?? '').split('/').map(timeOf);
   return {
@@ -64,7 +64,7 @@ const seriesText = (series: Series): string =>
   series.kind === 'reading' ? `${series.thing}/${series.datastream}` : series.kind;
 
 /** The search part of the link; parameters of others (camera, selection, language) are kept. */
-export function formatReplay(link: ReplayLink, search: string): string {
+function formatReplay(link: ReplayLink, search: string): string {
   const query = new URLSearchParams(search);
   const texts: Readonly<Record<(typeof KEYS)[number], string | undefined>> = {
     a: link.a,

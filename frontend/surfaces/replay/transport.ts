@@ -96,7 +96,7 @@ async function command(act: (id: string) => Promise<ReplayView>): Promise<void> 
   }
 }
 
-export async function play(): Promise<void> {
+async function play(): Promise<void> {
   const { to, from, speed } = useTransport.getState();
   if (replayNow() >= to) await seek(from);
   const position = replayNow();
@@ -106,7 +106,7 @@ export async function play(): Promise<void> {
 }
 
 /** Both stand at one moment afterwards: each was paused when it heard of it. */
-export async function pause(): Promise<void> {
+async function pause(): Promise<void> {
   const position = replayNow();
   useTransport.setState({ playing: false, anchor: anchorAt(position, 0) });
   await command(pauseReplay);
@@ -145,5 +145,3 @@ export async function seek(to: number): Promise<void> {
     seeking = false;
   }
 }
-
-export const stepBy = (ms: number): Promise<void> => seek(replayNow() + ms);

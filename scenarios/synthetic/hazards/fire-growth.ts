@@ -6,7 +6,7 @@
  */
 
 /** kW/s²: 1,055 kW after 600, 300, 150 and 75 s. */
-export const GROWTH = { slow: 0.00293, medium: 0.01172, fast: 0.0469, ultrafast: 0.1876 } as const;
+const GROWTH = { slow: 0.00293, medium: 0.01172, fast: 0.0469, ultrafast: 0.1876 } as const;
 export type Growth = keyof typeof GROWTH;
 
 /** Of mixed plastics and wood: kJ released by a kilogram, and soot from it. */

@@ -6,7 +6,7 @@ import { alongWind, plumeShare } from './gas-release.ts';
 /** Heat of a smouldering heap, kW. Ours: much smoke, no flames. */
 const SMOULDERING_KW = 15;
 /** From here on passers-by see flames. Ours: a burning wastepaper basket is 100 kW (NFPA 92 annex B). */
-export const FLAMES_KW = 100;
+const FLAMES_KW = 100;
 /** Rooms around the fire, in which its smoke gathers first. Ours: a workshop of 4,000 m³, aired once in eight minutes, that keeps a third. */
 const ROOM_M = 30;
 const ROOM_M3 = 4000;

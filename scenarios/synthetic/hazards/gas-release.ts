@@ -10,7 +10,7 @@ export const METHANE_KG_M3 = 0.678;
 /** Lower heating value of methane (ISO 6976:2016), kJ/kg. */
 export const METHANE_KJ_KG = 50_000;
 /** Lower explosion limit of methane, share of the volume. */
-export const LEL_SHARE = 0.044;
+const LEL_SHARE = 0.044;
 /** The kilograms of methane in a cubic metre of air that are 100 %LEL. */
 export const LEL_KG_M3 = LEL_SHARE * METHANE_KG_M3;
 

@@ -114,7 +114,7 @@ export class RoadGraph {
   }
 }
 
-export const lineM = (line: readonly LonLat[]): number =>
+const lineM = (line: readonly LonLat[]): number =>
   line.slice(1).reduce((sum, to, i) => sum + distanceM(line[i]!, to), 0);
 
 /** The least of a list; the first of equals. */

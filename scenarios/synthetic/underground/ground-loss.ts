@@ -7,7 +7,7 @@
  */
 
 /** Of O'Reilly & New (1982): 0.5 for clay of stiff to medium consistency; 0.25 for sand above the water table; residual soils in between are taken as clay, as they are in practice. */
-export const TROUGH_K = 0.5;
+const TROUGH_K = 0.5;
 
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 

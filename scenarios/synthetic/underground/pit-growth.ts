@@ -33,7 +33,7 @@ const BY_KIND: Readonly<Record<MonitoringPoint['kind'], (depthM: number) => numb
 };
 
 /** Which way it shows: lowering, settlement and loss of pressure are negative. */
-export const SIGN: Readonly<Record<MonitoringPoint['kind'], 1 | -1>> = {
+const SIGN: Readonly<Record<MonitoringPoint['kind'], 1 | -1>> = {
   axial_force: 1,
   inclinometer: 1,
   convergence: 1,

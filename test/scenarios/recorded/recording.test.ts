@@ -113,7 +113,7 @@ describe('a recording', () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0));
     const thing = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-      .map((name) => name.replace(/[\p{C}/+#]/gu, '') .trim() || '阀');
+      .map((name) => name.replace(/[\p{C}/+#]/gu, '').trim() || '阀');
     const time = fc.integer({ min: 0, max: 4e12 });
     const quality = fc.constantFrom('good' as const, 'suspect' as const, 'bad' as const);
     const reading = fc.tuple(thing, fc.constantFrom('level', 'ch4', '雨量'), time, finite, quality);

@@ -45,7 +45,7 @@ export function valueAt(samples: readonly Sample[], time: number, step: boolean)
 const kept = new WeakMap<readonly Sample[], number>();
 
 /** Ours: three times the usual distance between samples is a silence, and the line breaks there. */
-export function silenceOf(samples: readonly Sample[]): number {
+function silenceOf(samples: readonly Sample[]): number {
   const known = kept.get(samples);
   if (known !== undefined) return known;
   const steps = samples.slice(1).map(({ time }, index) => time - samples[index]!.time);

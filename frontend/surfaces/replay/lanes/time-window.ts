@@ -2,7 +2,7 @@
 export type Window = readonly [from: number, to: number];
 
 /** Ours: closer than this, single messages would be told apart, which the lanes do not show. */
-export const SHORTEST_MS = 60_000;
+const SHORTEST_MS = 60_000;
 
 /** Moved into `whole`, and never shorter than {@link SHORTEST_MS} nor longer than all of it. */
 export function clampWindow([from, to]: Window, whole: Window): Window {
