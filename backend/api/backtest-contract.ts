@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { familyScore } from './replay-contract.ts';
 
 /** Back-tests on the wire: one rule with the parameters in force and with others, over days, recordings or what is stored. Node-free. */
 const time = z.iso.datetime({ offset: true });
@@ -51,19 +52,7 @@ const side = z.object({
   hours: z.array(z.object({ hour: time, alerts: z.int() })),
   perHour: z.number(),
   /** Where the truth is known. */
-  score: z
-    .object({
-      truth: z.int(),
-      detected: z.int(),
-      truePositives: z.int(),
-      falsePositives: z.int(),
-      precision: z.number().optional(),
-      recall: z.number().optional(),
-      recallGrade12: z.number().optional(),
-      medianLeadSeconds: z.number().optional(),
-      falseAlarmsPerHour: z.number(),
-    })
-    .optional(),
+  score: familyScore.optional(),
 });
 
 const backtestReport = z.object({

@@ -121,7 +121,7 @@ export const replayLanes = z.object({
 });
 
 /** Of one family, or over all. Absent where nothing can be divided. */
-const familyScore = z.object({
+export const familyScore = z.object({
   truth: z.int(),
   detected: z.int(),
   truePositives: z.int(),
