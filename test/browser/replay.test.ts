@@ -145,6 +145,8 @@ describe.skipIf(!executable)('the replay surface in a browser', { timeout: 240_0
     await column(page)
       .getByRole('row', { name: /告警 13 10 −3/ })
       .waitFor();
+    // What differs is known once both runs' lanes have come.
+    await page.getByRole('button', { name: /下一处不同（[1-9]/ }).waitFor();
     await page.keyboard.press(']');
     await column(page).getByRole('heading', { name: '白沙湾预警后仍有 408 人' }).waitFor();
     await column(page).getByText('没有发生').waitFor();
@@ -197,6 +199,8 @@ describe.skipIf(!executable)('the replay surface in a browser', { timeout: 240_0
     await expect.poll(() => page.url(), EVENTUALLY).not.toContain('w=');
     await page.keyboard.press('j');
     await column(page).getByRole('heading', { name: 'Wanan underpass: 12 cm of water' }).waitFor();
+    // The step starts from what is picked, and the address says when it is.
+    await expect.poll(() => page.url(), EVENTUALLY).toContain('pick=');
     await page.keyboard.press('j');
     await column(page)
       .getByRole('heading', { name: /402 people/ })
