@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useCity } from '../feed/city.ts';
 import { cityFeed } from '../feed/feed.ts';
 import type { LiveClient } from '../feed/live-client.ts';
 import { useLive } from '../feed/live-store.ts';
@@ -35,6 +36,8 @@ export function App() {
 }
 
 function Surface({ path }: { path: string }) {
+  // Every surface shows the city's own time: it is asked for at once, and what is shown follows when it is known.
+  useCity();
   switch (path) {
     case '/admin':
       return <Admin />;
