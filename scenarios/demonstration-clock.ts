@@ -1,6 +1,6 @@
+import { DAY_MS, midnightBefore } from '../geodata/model/local-time.ts';
 import { type Clock, type EventTime, eventTime } from '../geodata/model/time.ts';
 import type { Scenario } from './scenario.ts';
-import { DAY_MS, midnightBefore } from './synthetic/world/local-time.ts';
 
 type Timetable = Pick<Scenario, 'startsAtMs' | 'opensAtMs'>;
 

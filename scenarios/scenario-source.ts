@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CityModel } from '../geodata/city/city-model.ts';
+import { DAY_MS } from '../geodata/model/local-time.ts';
 import { type Clock, type EventTime, eventTime } from '../geodata/model/time.ts';
 import type { Message } from '../ingestion/observation.ts';
 import type { Sink, Source, SourceState, SourceStatus } from '../ingestion/source.ts';
@@ -7,7 +8,6 @@ import { MOST_PER_DELIVERY, Outbox } from '../ingestion/sources/ais/outbox.ts';
 import { lastBeginning } from './demonstration-clock.ts';
 import { HeardDecoder } from './played-messages.ts';
 import type { Heard, Scenario } from './scenario.ts';
-import { DAY_MS } from './synthetic/world/local-time.ts';
 
 /** The passing of real time; a test owns it. Resolves after `ms`, or early when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;

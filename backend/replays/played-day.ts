@@ -1,6 +1,6 @@
+import { midnightBefore } from '../../geodata/model/local-time.ts';
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
-import { midnightBefore } from '../../scenarios/synthetic/world/local-time.ts';
 
 /** A Friday in September: late enough for typhoons, warm enough for beaches. Ours; fixed, so that the same seed gives the same messages on any day. */
 const PLAYED_NOON = Date.UTC(2026, 8, 18, 4);

@@ -1,11 +1,11 @@
 import type { ConfiguredDetector } from '../../detectors/runtime/detector-runtime.ts';
 import type { CityModel } from '../../geodata/city/city-model.ts';
 import { cityThings } from '../../geodata/city/city-things.ts';
+import { offsetOf } from '../../geodata/model/local-time.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
 import type { Message, ThingDescription } from '../../ingestion/observation.ts';
 import { describeInventory } from '../../ingestion/sources/inventory/describe-inventory.ts';
 import { endOf, type SeasonBlock, scenarioOf } from '../../scenarios/season/season-block.ts';
-import { offsetOf } from '../../scenarios/synthetic/world/local-time.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
 import type { PlacePort } from '../api/ports.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../scenarios/synthetic/world/local-time.ts';
+import { DAY_MS } from '../../geodata/model/local-time.ts';
 
 /** Somebody on duty at the desk. */
 export interface Officer {

@@ -1,6 +1,6 @@
+import { nameSeed } from '../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../geodata/city/seeded-random.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
-import { nameSeed } from '../../scenarios/synthetic/world/name-seed.ts';
 import { UserError } from '../errors.ts';
 import type { Actor } from '../identity/actor.ts';
 import type { Incident, IncidentId } from '../incidents/incident.ts';

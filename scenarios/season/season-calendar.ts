@@ -1,7 +1,7 @@
+import { nameSeed } from '../../geodata/city/name-seed.ts';
 import { type Random, seededRandom } from '../../geodata/city/seeded-random.ts';
+import { DAY_MS, midnightBefore, offsetOf } from '../../geodata/model/local-time.ts';
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
-import { DAY_MS, midnightBefore, offsetOf } from '../synthetic/world/local-time.ts';
-import { nameSeed } from '../synthetic/world/name-seed.ts';
 import type { Calendar } from '../synthetic/world/world.ts';
 import { EVENTFUL, type Eventful } from './eventful.ts';
 import { endOf, type SeasonBlock } from './season-block.ts';

@@ -1,5 +1,6 @@
 import type { CityModel } from '../../geodata/city/city-model.ts';
 import { type Random, seededRandom } from '../../geodata/city/seeded-random.ts';
+import { offsetOf } from '../../geodata/model/local-time.ts';
 import type { Bilingual } from '../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Day, DaySettings, Heard, Intervention, Outcome, Scenario } from '../scenario.ts';
@@ -20,7 +21,6 @@ import { createUnderground, type UndergroundScript } from './underground/undergr
 import { createWater, type WaterScript } from './water/water.ts';
 import { createWeather, type WeatherScript } from './weather/weather.ts';
 import { Course, type Parts } from './world/engine.ts';
-import { offsetOf } from './world/local-time.ts';
 import type { Calendar, Setting } from './world/world.ts';
 
 /** What is special about a day. What is absent is ordinary. Times in the parts' scripts are hours behind the beginning of the day. */

@@ -18,7 +18,8 @@ export function valueScale(values: readonly number[], fromPx: number, toPx: numb
   let high = Math.max(...values);
   if (low > 0 && low < high * 0.7) low = 0;
   if (high < 0 && high > low * 0.7) high = 0;
-  if (low === high) [low, high] = [low - 1, high + 1];
+  // What differs by rounding alone has no scale of its own: a step that small would divide to nothing.
+  if (high - low < 1e-9 * Math.max(1e-9, Math.abs(low), Math.abs(high))) [low, high] = [low - 1, high + 1];
   const step = roundStep(high - low, 3);
   const bottom = Math.floor(low / step) * step;
   const top = Math.ceil((high + (high - low) * 0.06) / step) * step;

@@ -1,8 +1,8 @@
 import type { Beach } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { distanceM, type LonLat } from '../../../geodata/model/geometry.ts';
 import type { Warning } from '../../../ingestion/observation.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { rhythm } from '../world/rhythm.ts';
 import type { BeachState, Setting, World } from '../world/world.ts';
 import type { BeachClosing, BeachesScript } from './beaches-script.ts';

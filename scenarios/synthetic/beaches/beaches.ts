@@ -1,7 +1,7 @@
 import type { CitySensor } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { Beaches, BeachState, Process, Setting, World } from '../world/world.ts';
 import { BeachLife } from './beach-life.ts';
 import { BeachWatch } from './beach-watch.ts';

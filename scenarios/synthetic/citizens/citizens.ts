@@ -1,7 +1,7 @@
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Message } from '../../../ingestion/observation.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { rhythm } from '../world/rhythm.ts';
 import { type CreatePart, STEP_MS, type Utterance, type World } from '../world/world.ts';
 import { describeChannels } from './channels.ts';

@@ -1,9 +1,9 @@
 import type { CityModel, GridCell } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { boundsOf, type LonLat, polygonContains } from '../../../geodata/model/geometry.ts';
+import { hourOf } from '../../../geodata/model/local-time.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
-import { hourOf } from '../world/local-time.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { rhythm } from '../world/rhythm.ts';
 import type { Setting } from '../world/world.ts';
 import { EVERYDAY_MATTERS } from './everyday-matters.ts';

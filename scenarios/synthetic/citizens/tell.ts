@@ -1,9 +1,9 @@
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { destination, type LonLat } from '../../../geodata/model/geometry.ts';
+import { hourOf } from '../../../geodata/model/local-time.ts';
 import { type EventTime, toIso } from '../../../geodata/model/time.ts';
 import type { Report } from '../../../ingestion/observation.ts';
-import { hourOf } from '../world/local-time.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { CHANNELS } from './channels.ts';
 import { type Channel, compose, composeEnglish, type Draw } from './compose.ts';
 import type { Phrases } from './phrases.ts';

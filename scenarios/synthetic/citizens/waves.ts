@@ -1,9 +1,9 @@
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { TruthCondition } from '../../scenario.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { Setting, World } from '../world/world.ts';
 import { CHANNELS } from './channels.ts';
 import { peopledCells, pickCell } from './everyday.ts';

@@ -1,8 +1,8 @@
 import type { CitySensor, GatheringPlace } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { Grade } from '../../../geodata/model/grade.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { rhythm } from '../world/rhythm.ts';
 import type { Calendar, Crowds, Process, Setting, World } from '../world/world.ts';
 

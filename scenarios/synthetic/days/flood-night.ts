@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../../geodata/model/local-time.ts';
 import { defineDay } from '../define-day.ts';
-import { DAY_MS } from '../world/local-time.ts';
 import { pick } from './pick.ts';
 
 const HOUR_MS = 3_600_000;

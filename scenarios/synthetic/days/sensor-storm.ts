@@ -1,6 +1,6 @@
 import type { CityModel, CitySensor } from '../../../geodata/city/city-model.ts';
+import { DAY_MS } from '../../../geodata/model/local-time.ts';
 import { defineDay } from '../define-day.ts';
-import { DAY_MS } from '../world/local-time.ts';
 import { byDistance, pick } from './pick.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../../geodata/model/local-time.ts';
 import { defineDay } from '../define-day.ts';
-import { DAY_MS } from '../world/local-time.ts';
 import { byDistance, pick } from './pick.ts';
 import { typhoonBeaches, typhoonSea } from './typhoon-shore.ts';
 

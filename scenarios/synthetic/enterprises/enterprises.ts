@@ -1,10 +1,10 @@
 import type { CityModel } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
 import { firstReading } from '../instruments/reading-times.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { Spells } from '../world/spells.ts';
 import type { Calendar, CreatePart, Setting, World } from '../world/world.ts';
 import { PROCESS_LIMIT_DEGC } from './limits.ts';

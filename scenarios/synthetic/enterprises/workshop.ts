@@ -1,6 +1,6 @@
 import type { CitySensor, Enterprise } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { Calendar } from '../world/world.ts';
 import { headcountLimit, worksAllNight } from './limits.ts';
 

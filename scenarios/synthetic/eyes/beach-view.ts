@@ -1,8 +1,8 @@
 import { beachZoneIds } from '../../../geodata/city/beach-zones.ts';
 import type { Beach, CityCamera } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { World } from '../world/world.ts';
 import { covered, pointsIn, share } from './ground-points.ts';
 import type { InView } from './optics.ts';

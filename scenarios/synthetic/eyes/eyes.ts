@@ -1,4 +1,5 @@
 import type { CityCamera, CityModel } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
@@ -6,7 +7,6 @@ import type { DetectedGroup, Detection, Message } from '../../../ingestion/obser
 import type { Enterprises } from '../enterprises/enterprises.ts';
 import type { FaultScript } from '../instruments/faults.ts';
 import { sunAltitudeDeg } from '../sea/sun.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { type Process, type Setting, STEP_MS, type Utterance, type World } from '../world/world.ts';
 import { type BeachGround, beachGround, beachView } from './beach-view.ts';
 import { Blindness } from './blindness.ts';

@@ -1,6 +1,6 @@
 import type { CityCamera } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { Calendar, World } from '../world/world.ts';
 import type { InView } from './optics.ts';
 

@@ -1,8 +1,8 @@
 import type { CityModel } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { LocalPlane, PlanePoint } from '../../../geodata/model/local-plane.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { Setting } from '../world/world.ts';
 import { Fire } from './fire.ts';
 import { CHAMBER_REACH_M, type Chamber, GasLeak } from './gas-leak.ts';

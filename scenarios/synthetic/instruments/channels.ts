@@ -1,8 +1,8 @@
 import type { CityModel, CitySensor } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import { datastreamKind, isThingKind, THING_KINDS, type ThingKindName } from '../../../geodata/model/thing-kinds.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import type { Process, Setting, World } from '../world/world.ts';
 import { accuracyOf } from './accuracy.ts';
 import { readingTimesOf } from './reading-times.ts';

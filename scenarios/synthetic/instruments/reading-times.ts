@@ -1,6 +1,6 @@
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { STEP_MS, type World } from '../world/world.ts';
 
 /** When an instrument reads: at `seconds` of every `period`th step, counted so that `phase` is one of them. */

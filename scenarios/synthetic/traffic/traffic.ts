@@ -1,6 +1,6 @@
 import type { CityModel, CitySensor, RoadEdge } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { planeDistanceSquared } from '../world/plane.ts';
 import { rhythm } from '../world/rhythm.ts';
 import type { Calendar, Process, Setting, Traffic, World } from '../world/world.ts';

@@ -1,9 +1,9 @@
 import type { CityModel } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { distanceM, type LonLat } from '../../../geodata/model/geometry.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import type { ThingKindName } from '../../../geodata/model/thing-kinds.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { nearestOf, type RoadGraph } from './road-graph.ts';
 import type { Load } from './rules.ts';
 

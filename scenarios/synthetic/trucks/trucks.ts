@@ -1,10 +1,10 @@
 import type { CityModel } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
+import { DAY_MS } from '../../../geodata/model/local-time.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
 import { MPS_PER_KNOT } from '../../../geodata/model/units.ts';
 import type { Attributes, Message, Position, ThingDescription } from '../../../ingestion/observation.ts';
-import { DAY_MS } from '../world/local-time.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { type Process, type Setting, STEP_MS, type Utterance, type World } from '../world/world.ts';
 import { type DaySpan, habitsOf, planItinerary } from './day-plan.ts';
 import { encodeLine, simplifyLine } from './encode-route.ts';

@@ -1,8 +1,8 @@
 import type { MonitoringPoint } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { PlanePoint } from '../../../geodata/model/local-plane.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { ORDINARY_SHARE } from './controls.ts';
 import { acrossShare, alongShare, troughDepthM, troughWidthM } from './ground-loss.ts';
 import { DAY_MS, type Shield } from './shield.ts';

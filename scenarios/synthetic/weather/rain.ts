@@ -1,6 +1,6 @@
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { seededRandom } from '../../../geodata/city/seeded-random.ts';
 import type { BoundingBox, LonLat } from '../../../geodata/model/geometry.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { METERS_PER_DEGREE, planeDistanceSquared } from '../world/plane.ts';
 
 /** A time of rain: a veil over everything, and cells that are born, cross the city and die. */

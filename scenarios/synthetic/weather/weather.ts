@@ -1,8 +1,8 @@
 import type { CitySensor } from '../../../geodata/city/city-model.ts';
+import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { Warning } from '../../../ingestion/observation.ts';
-import { nameSeed } from '../world/name-seed.ts';
 import { type Process, type Setting, STEP_MS, type Utterance, type Weather, type World } from '../world/world.ts';
 import { GaleWatch } from './gale-watch.ts';
 import { type CellNow, cellAt, cellRainAt, cellsOf, type RainCell, type RainSpell, veilOf } from './rain.ts';

@@ -1,7 +1,7 @@
+import { hourOf } from '../../../geodata/model/local-time.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Message } from '../../../ingestion/observation.ts';
 import type { Heard, Intervention, Outcome } from '../../scenario.ts';
-import { hourOf } from './local-time.ts';
 import { Ledger } from './truth-ledger.ts';
 import {
   type Beaches,

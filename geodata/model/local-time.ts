@@ -1,4 +1,4 @@
-import type { EventTime } from '../../../geodata/model/time.ts';
+import type { EventTime } from './time.ts';
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
