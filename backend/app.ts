@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { groundOf } from '../detectors/ground.ts';
 import { DETECTORS } from '../detectors/registry.ts';
 import { Checkpoints } from '../detectors/runtime/checkpoints.ts';
 import { offsetOf } from '../geodata/model/local-time.ts';
@@ -160,7 +161,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   // ── detectors
   const detection: Detection = new Detection({
     detectors,
-    surroundings: { thing: (id) => registry.get(id), zones: places.zones },
+    surroundings: { ...groundOf(city), thing: (id) => registry.get(id) },
     async onFindings(findings) {
       await alertDesk.apply(findings).durable;
       await incidentDesk.settled();

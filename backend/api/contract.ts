@@ -113,10 +113,49 @@ export const logEntry = z.object({
   note: z.string().optional(),
   text: bilingual.optional(),
 });
+const axis = z.object({ label: bilingual, unit: z.string() });
+/** What an alert rests on; see `detectors/finding.ts`. */
 export const evidence = z.object({
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   samples: z.array(z.object({ time, value: z.number(), thing: z.string().optional(), position: lonLat.optional() })),
   points: z.array(z.object({ label: bilingual, position: lonLat })).optional(),
+  shapes: z
+    .array(z.object({ label: bilingual, kind: z.enum(['line', 'area']), positions: z.array(lonLat) }))
+    .optional(),
+  limits: z.array(z.object({ label: bilingual, value: z.number(), grade: grade.optional() })).optional(),
+  forecast: z
+    .object({
+      method: z.string(),
+      coverage: z.number(),
+      points: z.array(z.object({ time, median: z.number(), low: z.number(), high: z.number() })),
+      crossesAt: time.optional(),
+      probability: z.number().optional(),
+    })
+    .optional(),
+  profile: z
+    .object({
+      x: axis,
+      y: axis,
+      measured: z.array(z.object({ x: z.number(), y: z.number(), thing: z.string().optional() })),
+      fitted: z.array(z.object({ x: z.number(), y: z.number() })),
+      figures: z.array(z.object({ label: bilingual, value: z.number(), unit: z.string() })),
+    })
+    .optional(),
+  exposed: z
+    .array(
+      z.object({
+        kind: z.enum(['building', 'main', 'road', 'enterprise', 'metro', 'people', 'place']),
+        id: z.string().optional(),
+        name: bilingual,
+        distanceM: z.number().optional(),
+        people: z.number().optional(),
+        position: lonLat.optional(),
+      }),
+    )
+    .optional(),
+  hazardChain: bilingual.optional(),
+  reports: z.array(z.object({ id: z.string(), time, text: z.string(), position: lonLat.optional() })).optional(),
+  model: z.object({ id: z.string(), version: z.string(), sha256: z.string() }).optional(),
 });
 export const alertDetail = alert.extend({ evidence, log: z.array(logEntry) });
 

@@ -13,7 +13,6 @@ import type { Principal } from './access.ts';
 import type {
   AlertDetail,
   AlertView,
-  EvidenceView,
   IncidentDetail,
   IncidentView,
   ThingView,
@@ -21,6 +20,7 @@ import type {
   UserView,
   ZoneView,
 } from './contract.ts';
+import { evidenceView } from './evidence-view.ts';
 import { alertLogEntry, timelineLogEntry } from './log-entries.ts';
 import type { PlacePort, ThingPort } from './ports.ts';
 
@@ -98,7 +98,7 @@ export class Views {
   }
 
   alertDetail(alert: ListedAlert, events: readonly AlertEvent[]): AlertDetail {
-    return { ...this.alert(alert), evidence: evidenceOf(alert), log: events.map(alertLogEntry) };
+    return { ...this.alert(alert), evidence: evidenceView(alert.evidence), log: events.map(alertLogEntry) };
   }
 
   incident(incident: Incident): IncidentView {
@@ -177,24 +177,6 @@ function append(groups: Map<string, AlertEvent[]>, key: string, event: AlertEven
   const group = groups.get(key);
   if (group) group.push(event);
   else groups.set(key, [event]);
-}
-
-function evidenceOf({ evidence }: ListedAlert): EvidenceView {
-  return {
-    parameters: { ...evidence.parameters },
-    samples: evidence.samples.map(({ time, value, thing, position }) => ({
-      time: toIso(time),
-      value,
-      ...(thing !== undefined && { thing }),
-      ...(position && { position: [...position] as [number, number] }),
-    })),
-    ...(evidence.points && {
-      points: evidence.points.map(({ label, position }) => ({
-        label: { ...label },
-        position: [...position] as [number, number],
-      })),
-    }),
-  };
 }
 
 export const userView = (principal: Principal): UserView => ({

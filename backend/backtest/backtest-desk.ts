@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfiguredDetector } from '../../detectors/runtime/detector-runtime.ts';
 import { type Clock, type EventTime, eventTime } from '../../geodata/model/time.ts';
-import type { Zone } from '../../geodata/model/zone.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import type { BacktestBody, BacktestSource, BacktestView, DetectorView } from '../api/backtest-contract.ts';
 import { UserError } from '../errors.ts';
@@ -23,7 +22,6 @@ export interface BacktestDeskParts {
   };
   readonly tester: Tester;
   readonly dataDir: string;
-  readonly zones: readonly Zone[];
   /** IANA name. */
   readonly timeZone: string;
   readonly clock: Clock;
@@ -142,9 +140,9 @@ export class BacktestDesk {
     test.view = { ...test.view, state: 'running' };
     const file = join(this.#parts.dataDir, 'backtests', `${test.view.id}.mcap`);
     try {
-      const { dataDir, zones, timeZone } = this.#parts;
+      const { dataDir, timeZone } = this.#parts;
       const source = await this.#sourceOf(test.view.source, file);
-      const job = { detector: test.view.detector, present, proposed, source, dataDir, zones, timeZone };
+      const job = { detector: test.view.detector, present, proposed, source, dataDir, timeZone };
       const report = await this.#parts.tester(job, {
         signal,
         onProgress: (progress) => {

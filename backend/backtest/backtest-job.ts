@@ -1,6 +1,6 @@
 import type { DetectorDescriptor } from '../../detectors/detector.ts';
+import { groundOf } from '../../detectors/ground.ts';
 import type { CityModel } from '../../geodata/city/city-model.ts';
-import type { Zone } from '../../geodata/model/zone.ts';
 import { RecordingReader } from '../../scenarios/recorded/recording-reader.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { playedDayStart } from '../replays/played-day.ts';
@@ -16,7 +16,6 @@ export interface BacktestJob {
     | { readonly kind: 'scenario'; readonly scenario: string; readonly seed?: number }
     | { readonly kind: 'recording'; readonly path: string };
   readonly dataDir: string;
-  readonly zones: readonly Zone[];
   readonly timeZone: string;
 }
 
@@ -34,10 +33,11 @@ export type Tester = (job: BacktestJob, options: BacktestOptions) => Promise<Bac
 export const testerHere =
   (registries: BacktestRegistries): Tester =>
   async (job, options) => {
-    const { detector, present, proposed, source, zones, timeZone } = job;
+    const { detector, present, proposed, source, timeZone } = job;
     const descriptor = registries.detectors.find(({ id }) => id === detector);
     if (!descriptor) throw new Error(`there is no detector ${detector} any more`);
-    const question = { descriptor, present, proposed, zones, timeZone };
+    const city = await registries.loadCity(job.dataDir);
+    const question = { descriptor, present, proposed, ground: groundOf(city), timeZone };
     if (source.kind === 'recording') {
       const reader = await RecordingReader.open(source.path);
       try {
@@ -48,7 +48,6 @@ export const testerHere =
     }
     const scenario = registries.scenarioById(source.scenario);
     if (!scenario) throw new Error(`there is no scenario ${source.scenario} any more`);
-    const city = await registries.loadCity(job.dataDir);
     const { seed = scenario.seed } = source;
     const stretch = dayStretch({ scenario, city, seed, start: playedDayStart(scenario, city.timeZone) });
     return await backtest(question, [stretch], options);

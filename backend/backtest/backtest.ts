@@ -1,7 +1,6 @@
-import type { DetectorDescriptor } from '../../detectors/detector.ts';
+import type { DetectorDescriptor, Ground } from '../../detectors/detector.ts';
 import type { Grade } from '../../geodata/model/grade.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
-import type { Zone } from '../../geodata/model/zone.ts';
 import { conditionsTold, type Score, type ScoredRun, scoreRuns } from '../../scenarios/scoring.ts';
 import type { Alert } from '../alerts/alert.ts';
 import { IsolatedWalk } from '../replays/isolated-walk.ts';
@@ -13,7 +12,7 @@ export interface BacktestQuestion {
   readonly descriptor: DetectorDescriptor;
   readonly present: unknown;
   readonly proposed: unknown;
-  readonly zones: readonly Zone[];
+  readonly ground: Ground;
   /** IANA name. */
   readonly timeZone: string;
 }
@@ -81,13 +80,13 @@ export async function backtest(
 }
 
 async function live(
-  { descriptor, present, proposed, zones, timeZone }: BacktestQuestion,
+  { descriptor, present, proposed, ground, timeZone }: BacktestQuestion,
   stretch: Stretch,
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<Lived> {
   const walkWith = (parameters: unknown) =>
-    new IsolatedWalk({ detectors: [{ descriptor, parameters }], surroundings: { zones }, timeZone });
+    new IsolatedWalk({ detectors: [{ descriptor, parameters }], surroundings: ground, timeZone });
   const walks = [walkWith(present), walkWith(proposed)] as const;
   for await (const { items, heardAt } of stretch.heard()) {
     for (const item of items) {

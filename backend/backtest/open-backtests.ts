@@ -8,7 +8,7 @@ import { testerElsewhere } from './tester-elsewhere.ts';
 
 /** The back-tests of a running system. */
 export const openBacktests = (parts: DoorParts): BacktestDesk => {
-  const { config, store, registry, places, timeZone, scenarios, liveRecordings, detectors } = parts;
+  const { config, store, registry, timeZone, scenarios, liveRecordings, detectors } = parts;
   return new BacktestDesk({
     detectors,
     scenarioById: (id) => scenarios.find((scenario) => scenario.id === id),
@@ -24,7 +24,6 @@ export const openBacktests = (parts: DoorParts): BacktestDesk => {
     },
     tester: testerElsewhere,
     dataDir: config.dataDir,
-    zones: places.zones,
     timeZone,
     clock: wallClock,
   });

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DetectorDescriptor } from '../../detectors/detector.ts';
+import { groundOf } from '../../detectors/ground.ts';
 import type { CityModel } from '../../geodata/city/city-model.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
-import type { Zone } from '../../geodata/model/zone.ts';
 import type { Recorded, RecordedBatch } from '../../scenarios/recorded/recorded.ts';
 import { RecordingReader } from '../../scenarios/recorded/recording-reader.ts';
 import { Recorder, type SealedChunk } from '../../scenarios/recorder.ts';
@@ -33,7 +33,6 @@ export interface AnalysisJob {
   readonly dataDir: string;
   readonly timeZone: string;
   readonly detectors: Config['detectors'];
-  readonly zones: readonly Zone[];
   readonly source: JobSource;
 }
 
@@ -64,9 +63,10 @@ export async function runAnalysis(
   report: (report: AnalysisReport) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const city = await registries.loadCity(job.dataDir);
   const walk = {
     detectors: configuredDetectors(job.detectors, registries.detectors),
-    surroundings: { zones: job.zones },
+    surroundings: groundOf(city),
     timeZone: job.timeZone,
   };
   const { folder, source } = job;
@@ -80,7 +80,7 @@ export async function runAnalysis(
     }
     return;
   }
-  const stretch = await scenarioStretch(source, job.dataDir, registries);
+  const stretch = scenarioStretch(source, city, registries);
   const path = filmFile(folder);
   await rm(path, { force: true });
   let chunks: SealedChunk[] = [];
@@ -95,14 +95,14 @@ export async function runAnalysis(
   await analyse({ stretch, walk, folder, recorder, report, signal, sealed });
 }
 
-async function scenarioStretch(
+function scenarioStretch(
   { scenario: id, seed, start, interventions }: Extract<JobSource, { kind: 'scenario' }>,
-  dataDir: string,
-  { scenarioById, loadCity }: Registries,
-): Promise<Stretch> {
+  city: CityModel,
+  { scenarioById }: Registries,
+): Stretch {
   const scenario = scenarioById(id);
   if (!scenario) throw new Error(`there is no scenario ${id} any more`);
-  return dayStretch({ scenario, city: await loadCity(dataDir), seed, start, interventions });
+  return dayStretch({ scenario, city, seed, start, interventions });
 }
 
 function muted(stretch: Stretch, mutes: readonly Mute[]): Stretch {

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../detectors/detector.ts';
+import type { Ground } from '../../detectors/detector.ts';
 import type { ConfiguredDetector, RuntimeSnapshot } from '../../detectors/runtime/detector-runtime.ts';
 import { type Clock, type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Message } from '../../ingestion/observation.ts';
@@ -25,7 +25,7 @@ const GAP_TICK_MS = 60_000;
 export interface WalkParts {
   readonly detectors: readonly ConfiguredDetector[];
   /** All that detectors may look up besides the things, which are the walk's own. */
-  readonly surroundings: Omit<Surroundings, 'thing'>;
+  readonly surroundings: Ground;
   /** IANA name; days of incident numbers are days there. */
   readonly timeZone: string;
   /** Told of each alert and incident that changed, at once; `previous` is absent for a new one. */

@@ -45,7 +45,6 @@ export function openReplays(parts: DoorParts, sockets: () => Sockets): Replays {
     files: new ReplayFiles(join(config.dataDir, 'replays')),
     config,
     timeZone,
-    zones: places.zones,
     places,
     scenarioById: (id) => scenarios.find((scenario) => scenario.id === id),
     recordings: {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir } from 'node:fs/promises';
 import type { Bilingual } from '../../geodata/model/text.ts';
 import { type Clock, type EventTime, eventTime } from '../../geodata/model/time.ts';
-import type { Zone } from '../../geodata/model/zone.ts';
 import { RecordingReader } from '../../scenarios/recorded/recording-reader.ts';
 import type { Intervention, Scenario } from '../../scenarios/scenario.ts';
 import type { PlacePort } from '../api/ports.ts';
@@ -39,7 +38,6 @@ export interface ReplayDeskParts {
   readonly config: Pick<Config, 'dataDir' | 'detectors'>;
   /** IANA name. */
   readonly timeZone: string;
-  readonly zones: readonly Zone[];
   readonly places: PlacePort;
   readonly scenarioById: (id: string) => Scenario | undefined;
   readonly recordings: RecordingPlaces;
@@ -244,7 +242,7 @@ export class ReplayDesk {
   }
 
   #job({ id, source, start, interventions, recording }: ReplayDefinition): AnalysisJob {
-    const { config, zones, files } = this.#parts;
+    const { config, files } = this.#parts;
     const folder = files.folder(id);
     const job: JobSource =
       source.kind === 'scenario'
@@ -252,7 +250,7 @@ export class ReplayDesk {
         : { kind: 'recording', path: recording!, mutes: mutesOf(interventions) };
     const { dataDir, detectors } = config;
     const { timeZone } = this.#parts;
-    return { folder, dataDir, timeZone, detectors, zones, source: job };
+    return { folder, dataDir, timeZone, detectors, source: job };
   }
 
   /** What the source turns out to be. */

@@ -1,3 +1,4 @@
+import { groundOf } from '../../detectors/ground.ts';
 import type { ConfiguredDetector } from '../../detectors/runtime/detector-runtime.ts';
 import type { CityModel } from '../../geodata/city/city-model.ts';
 import { cityThings } from '../../geodata/city/city-things.ts';
@@ -92,7 +93,7 @@ function openWalk(block: SeasonBlock, { city, places, detectors, timeZone, seed 
   const incidentEntries: IncidentEntry[] = [];
   const walk: IsolatedWalk = new IsolatedWalk({
     detectors,
-    surroundings: { zones: places.zones },
+    surroundings: groundOf(city),
     timeZone,
     actPrefix: `season-${block.start}`,
     onIncident: (incident, previous) => officers.notice(incident, previous),

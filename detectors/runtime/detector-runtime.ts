@@ -1,10 +1,17 @@
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
-import type { Detector, DetectorDescriptor, KeyedDetector, ScanningDetector, Surroundings } from '../detector.ts';
+import type {
+  Detector,
+  DetectorDescriptor,
+  Input,
+  KeyedDetector,
+  ScanningDetector,
+  Surroundings,
+} from '../detector.ts';
 import type { Finding } from '../finding.ts';
 import { KeyedSlot } from './keyed-slot.ts';
 import { Routes } from './routes.ts';
 import { ScanningSlot } from './scanning-slot.ts';
-import { type Input, type Outlet, ruleChanged, type Slot, type SlotSnapshot } from './slot.ts';
+import { type Outlet, ruleChanged, type Slot, type SlotSnapshot } from './slot.ts';
 import { TimerQueue } from './timer-queue.ts';
 
 /** How far, in event time, one message may be behind another and still come before timers and scans. Ours, configurable. */
@@ -110,10 +117,7 @@ export class DetectorRuntime {
   process(message: Input): void {
     this.#processed++;
     const kind = this.#outlet.surroundings.thing(message.thing)?.kind;
-    const slots =
-      message.kind === 'position'
-        ? this.#routes.forPosition(kind, message.quality)
-        : this.#routes.forObservation(kind, message.datastream, message.quality);
+    const slots = this.#routes.for(message, kind);
     for (const slot of slots) slot.accept(message);
     if (message.time > this.#newest) {
       this.#newest = message.time;

@@ -1,7 +1,7 @@
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
-import type { Context, DetectorDescriptor, KeyedDetector, Surroundings } from '../detector.ts';
+import type { Context, DetectorDescriptor, Input, KeyedDetector, Surroundings } from '../detector.ts';
 import type { Finding } from '../finding.ts';
-import { admit, detectorFailed, type Input, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
+import { admit, detectorFailed, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
 import type { Timer, TimerQueue } from './timer-queue.ts';
 
 /** What a key is made of; most keys have neither state nor timers, and then end after `last`. */

@@ -1,8 +1,12 @@
 import type { ThingKindName } from '../../geodata/model/thing-kinds.ts';
 import type { Quality } from '../../ingestion/observation.ts';
+import type { Input } from '../detector.ts';
 import type { Slot } from './slot.ts';
 
 const QUALITIES: readonly Quality[] = ['good', 'suspect', 'bad'];
+
+/** Messages that speak of their thing as a whole, not of one datastream of it. */
+type WholeKind = Exclude<Input['kind'], 'observation'>;
 
 interface KindRoutes {
   readonly byDatastream: ReadonlyMap<string, readonly Slot[]>;
@@ -10,27 +14,35 @@ interface KindRoutes {
   readonly others: readonly Slot[];
 }
 
-/** Which detectors want a message, worked out once per (quality, kind of thing, datastream). */
+/** Which detectors want a message, worked out once per (kind of message, quality, kind of thing, datastream). */
 export class Routes {
   readonly #slots: readonly Slot[];
-  readonly #positions = new Map<string, readonly Slot[]>();
+  readonly #whole: Readonly<Record<WholeKind, Map<string, readonly Slot[]>>> = {
+    position: new Map(),
+    detection: new Map(),
+    report: new Map(),
+    warning: new Map(),
+  };
   readonly #observations = new Map<string, KindRoutes>();
 
   constructor(slots: readonly Slot[]) {
     this.#slots = slots;
   }
 
-  forPosition(kind: ThingKindName | undefined, quality: Quality): readonly Slot[] {
+  for(message: Input, kind: ThingKindName | undefined): readonly Slot[] {
+    if (message.kind === 'observation') return this.#forObservation(kind, message.datastream, message.quality);
+    const quality = 'quality' in message ? message.quality : 'good';
     const name = quality === 'good' ? (kind ?? '') : `${quality} ${kind ?? ''}`;
-    let slots = this.#positions.get(name);
+    const known = this.#whole[message.kind];
+    let slots = known.get(name);
     if (slots === undefined) {
-      slots = this.#wanting('position', kind, quality);
-      this.#positions.set(name, slots);
+      slots = this.#wanting(message.kind, kind, quality);
+      known.set(name, slots);
     }
     return slots;
   }
 
-  forObservation(kind: ThingKindName | undefined, datastream: string, quality: Quality): readonly Slot[] {
+  #forObservation(kind: ThingKindName | undefined, datastream: string, quality: Quality): readonly Slot[] {
     const name = quality === 'good' ? (kind ?? '') : `${quality} ${kind ?? ''}`;
     let routes = this.#observations.get(name);
     if (routes === undefined) {
@@ -40,9 +52,10 @@ export class Routes {
     return routes.byDatastream.get(datastream) ?? routes.others;
   }
 
-  #wanting(messages: 'position' | 'observation', kind: ThingKindName | undefined, quality: Quality): Slot[] {
+  #wanting(messages: Input['kind'], kind: ThingKindName | undefined, quality: Quality): Slot[] {
     return this.#slots.filter(({ descriptor: { inputs } }) => {
-      if (inputs.messages !== messages) return false;
+      if (!inputs.messages.includes(messages)) return false;
+      if (messages === 'report' || messages === 'warning') return true;
       if (inputs.thingKinds !== undefined && (kind === undefined || !inputs.thingKinds.includes(kind))) return false;
       return QUALITIES.indexOf(quality) <= QUALITIES.indexOf(inputs.worstQuality ?? 'good');
     });

@@ -1,7 +1,7 @@
 import { eventTime } from '../../geodata/model/time.ts';
-import type { DetectorDescriptor, ScanningDetector } from '../detector.ts';
+import type { DetectorDescriptor, Input, ScanningDetector } from '../detector.ts';
 import type { Finding } from '../finding.ts';
-import { admit, type Input, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
+import { admit, type Outlet, type Slot, type SlotSnapshot } from './slot.ts';
 
 /**
  * How much longer than its own inputs a scanning detector lets all other messages push its time, ms. Ours: more than the minute by which the
@@ -141,6 +141,12 @@ function earliestOf(messages: readonly Input[]): number {
 function byTimeAndSubject(a: Input, b: Input): number {
   if (a.time !== b.time) return a.time - b.time;
   if (a.thing !== b.thing) return a.thing < b.thing ? -1 : 1;
-  const [first, second] = [a.kind === 'observation' ? a.datastream : '', b.kind === 'observation' ? b.datastream : ''];
+  const [first, second] = [subjectOf(a), subjectOf(b)];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** Tells messages of one thing and time apart. */
+function subjectOf(message: Input): string {
+  if (message.kind === 'observation') return message.datastream;
+  return message.kind === 'report' || message.kind === 'warning' ? message.id : '';
 }

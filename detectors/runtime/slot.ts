@@ -1,13 +1,9 @@
 import type { EventTime } from '../../geodata/model/time.ts';
-import type { Message, Observation, Position } from '../../ingestion/observation.ts';
-import type { DetectorDescriptor, Surroundings } from '../detector.ts';
+import type { Message } from '../../ingestion/observation.ts';
+import type { DetectorDescriptor, Input, Surroundings } from '../detector.ts';
 import type { Clear, Finding } from '../finding.ts';
 
-/** What detectors work on. */
-export type Input = Observation | Position;
-
-export const isInput = (message: Message): message is Input =>
-  message.kind === 'observation' || message.kind === 'position';
+export const isInput = (message: Message): message is Input => message.kind !== 'thing';
 
 /** How a slot talks to the runtime that holds it. */
 export interface Outlet {

@@ -2,10 +2,12 @@
  * `detectors`: what the whole registry costs per message, and what one look at all pairs of a large fleet costs. No peer: the
  * figures are absolute, so compare them only with runs on the same machine.
  */
+
 import type { DetectorDescriptor, ScanningDetector } from '../../detectors/detector.ts';
 import { DETECTORS } from '../../detectors/registry.ts';
 import { closeQuartersDescriptor } from '../../detectors/rules/close-quarters/descriptor.ts';
 import { DetectorRuntime } from '../../detectors/runtime/detector-runtime.ts';
+import { emptyCity } from '../../geodata/city/empty-city.ts';
 import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import { thingId, vesselId } from '../../geodata/model/ids.ts';
@@ -85,7 +87,7 @@ for (let i = 0; i < 500; i++) {
   const id = thingId(`gas-${i}`);
   vessels.set(id, { id, kind: 'gas', attrs: {} });
 }
-const surroundings = { thing: (id: string) => vessels.get(id), zones: harbourZones };
+const surroundings = { thing: (id: string) => vessels.get(id), zones: harbourZones, city: emptyCity };
 
 function rate(detectors: readonly DetectorDescriptor[], messages: readonly (Position | Observation)[]): Run {
   const runtime = new DetectorRuntime({

@@ -2,6 +2,7 @@
  * `replay`: a recorded day read to the detectors' door, against reading the same file message by message with bare `@mcap/core` and the same zstd; the same
  * day through the whole walk; and how long it takes to go to any moment of it.
  */
+
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { analyse, type CheckpointPlace } from '../../backend/replays/analysis.ts
 import { ReplayFilm } from '../../backend/replays/replay-film.ts';
 import { recordingStretch } from '../../backend/replays/stretch.ts';
 import { DETECTORS } from '../../detectors/registry.ts';
+import { emptyCity } from '../../geodata/city/empty-city.ts';
 import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
 import { seededRandom } from '../../geodata/city/seeded-random.ts';
 import { thingId, vesselId } from '../../geodata/model/ids.ts';
@@ -121,7 +123,7 @@ async function walkThrough(path: string, folder: string): Promise<CheckpointPlac
     stretch: recordingStretch(reader),
     walk: {
       detectors: DETECTORS.map((descriptor) => ({ descriptor })),
-      surroundings: { zones: harbourZones },
+      surroundings: { zones: harbourZones, city: emptyCity },
       timeZone: 'Asia/Shanghai',
     },
     folder,

@@ -1,11 +1,12 @@
-import type { DetectorDescriptor, Surroundings } from '../../detectors/detector.ts';
+import type { DetectorDescriptor, Input, Surroundings } from '../../detectors/detector.ts';
 import type { Finding } from '../../detectors/finding.ts';
 import {
   type ConfiguredDetector,
   DetectorRuntime,
   type RuntimeSnapshot,
 } from '../../detectors/runtime/detector-runtime.ts';
-import type { Input } from '../../detectors/runtime/slot.ts';
+import type { CityModel } from '../../geodata/city/city-model.ts';
+import { emptyCity } from '../../geodata/city/empty-city.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import type { Zone } from '../../geodata/model/zone.ts';
@@ -14,13 +15,14 @@ import type { Thing } from '../../ingestion/thing.ts';
 export interface World {
   readonly things?: readonly Thing[];
   readonly zones?: readonly Zone[];
+  readonly city?: CityModel;
 }
 
-export function surroundingsOf({ things = [], zones = [] }: World): Surroundings {
+export function surroundingsOf({ things = [], zones = [], city = emptyCity }: World): Surroundings {
   const byId = new Map(things.map((thing) => [thing.id, thing]));
   const vessel = (id: ThingId): Thing | undefined =>
     id.startsWith('mmsi-') ? { id, kind: 'vessel', attrs: {} } : undefined;
-  return { thing: (id) => byId.get(id) ?? vessel(id), zones };
+  return { thing: (id) => byId.get(id) ?? vessel(id), zones, city };
 }
 
 /** A runtime that collects what it finds and fails the test on a fault. */

@@ -1,4 +1,7 @@
-import type { Input } from '../../detectors/runtime/slot.ts';
+import type { Input } from '../../detectors/detector.ts';
+import { groundOf } from '../../detectors/ground.ts';
+import type { CityModel, SeaZone } from '../../geodata/city/city-model.ts';
+import { emptyCity } from '../../geodata/city/empty-city.ts';
 import { destination, type LonLat } from '../../geodata/model/geometry.ts';
 import { thingId, vesselId } from '../../geodata/model/ids.ts';
 import { eventTime } from '../../geodata/model/time.ts';
@@ -12,7 +15,17 @@ const HERE: LonLat = [114.5, 22.5];
 /** An evening in summer: civil dusk comes half an hour later. */
 const START = eventTime(Date.parse('2026-07-01T19:00:00+08:00'));
 
-/** A small sea with zones, a yacht, and a gauge of each kind that matters. */
+/** A small sea with zones. */
+export const eventfulCity: CityModel = {
+  ...emptyCity,
+  seaZones: [
+    squareZone('speed_limit', destination(HERE, 90, 8000), 1500, { speedLimitKn: 8 }),
+    squareZone('no_go', destination(HERE, 0, 8000), 800),
+    squareZone('anchorage', destination(HERE, 180, 8000), 2000),
+  ].map((zone) => ({ ...zone, kind: zone.kind as SeaZone['kind'] })),
+};
+
+/** On it a yacht, and a gauge of each kind that matters. */
 export function eventfulWorld(): World {
   const things: Thing[] = [
     { id: vesselId(2), kind: 'vessel', name: 'LUNA', attrs: { shipType: 37 } },
@@ -21,14 +34,7 @@ export function eventfulWorld(): World {
     { id: thingId('gw-1'), kind: 'groundwater', attrs: {} },
     { id: thingId('tide-1'), kind: 'tide_gauge', attrs: {} },
   ];
-  return {
-    things,
-    zones: [
-      squareZone('speed_limit', destination(HERE, 90, 8000), 1500, { speedLimitKn: 8 }),
-      squareZone('no_go', destination(HERE, 0, 8000), 800),
-      squareZone('anchorage', destination(HERE, 180, 8000), 2000),
-    ],
-  };
+  return { things, ...groundOf(eventfulCity) };
 }
 
 const leg = (minutes: number, speedKn: number, courseDeg: number, more: Partial<TrackLeg> = {}): TrackLeg => ({

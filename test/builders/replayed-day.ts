@@ -1,10 +1,10 @@
 import type { WalkParts } from '../../backend/replays/isolated-walk.ts';
+import { groundOf } from '../../detectors/ground.ts';
 import { DETECTORS } from '../../detectors/registry.ts';
 import { type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Message } from '../../ingestion/observation.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
-import { surroundingsOf } from './detection.ts';
-import { eventfulDay, eventfulWorld } from './eventful-day.ts';
+import { eventfulCity, eventfulDay, eventfulWorld } from './eventful-day.ts';
 import { aDescription } from './messages.ts';
 
 const EVENTFUL_START = Date.parse('2026-07-01T19:00:00+08:00');
@@ -30,10 +30,9 @@ export const endOf = (messages: readonly Message[]): EventTime =>
 
 /** All detectors over the eventful day's sea. */
 export function walkParts(rest: Partial<WalkParts> = {}): WalkParts {
-  const { zones } = surroundingsOf(eventfulWorld());
   return {
     detectors: DETECTORS.map((descriptor) => ({ descriptor })),
-    surroundings: { zones },
+    surroundings: groundOf(eventfulCity),
     timeZone: 'Asia/Shanghai',
     onFault: (id, error) => {
       throw new Error(`detector ${id} failed`, { cause: error });

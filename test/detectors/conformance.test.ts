@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { DetectorDescriptor } from '../../detectors/detector.ts';
+import type { DetectorDescriptor, Input } from '../../detectors/detector.ts';
 import type { Finding } from '../../detectors/finding.ts';
 import { DETECTORS } from '../../detectors/registry.ts';
-import type { Input } from '../../detectors/runtime/slot.ts';
 import { FAMILIES } from '../../geodata/model/family.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import { canonical, collectingRuntime, surroundingsOf, throughJson } from '../builders/detection.ts';

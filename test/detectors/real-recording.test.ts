@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DETECTORS } from '../../detectors/registry.ts';
 import { isInput } from '../../detectors/runtime/slot.ts';
+import { emptyCity } from '../../geodata/city/empty-city.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import { ThingRegistry } from '../../ingestion/pipeline/thing-registry.ts';
 import { AisIntake } from '../../ingestion/sources/ais/intake.ts';
@@ -15,7 +16,11 @@ if (!present) process.stderr.write(`skipped: no recording at ${RECORDING.pathnam
 it.skipIf(!present)('a busy half minute of real traffic raises no storm', () => {
   const registry = new ThingRegistry();
   const detectors = DETECTORS.map((descriptor) => ({ descriptor }));
-  const { runtime, findings } = collectingRuntime(detectors, { thing: (id) => registry.get(id), zones: [] });
+  const { runtime, findings } = collectingRuntime(detectors, {
+    thing: (id) => registry.get(id),
+    zones: [],
+    city: emptyCity,
+  });
   const clock = { now: () => eventTime(0) };
   const intake = new AisIntake({ clock, live: false, reject: () => {} });
   intake.push(readFileSync(RECORDING));

@@ -38,7 +38,7 @@ const describeDetector = (detector: () => Detector, more: Partial<DetectorDescri
   alertKind: 'probe',
   name: { zh: '测', en: 'probe' },
   version: '1',
-  inputs: { messages: 'position' },
+  inputs: { messages: ['position'] },
   parameters: z.object({}),
   create: detector,
   ...more,
@@ -152,7 +152,7 @@ describe('event time', () => {
     const picky = collectingRuntime([{ descriptor: PROBE }], surroundingsOf({}));
     picky.runtime.process({ ...at(1, 1000, 20), quality: 'suspect' });
     expect(picky.findings).toEqual([]);
-    const descriptor = describeDetector(() => probe, { inputs: { messages: 'position', worstQuality: 'suspect' } });
+    const descriptor = describeDetector(() => probe, { inputs: { messages: ['position'], worstQuality: 'suspect' } });
     const tolerant = collectingRuntime([{ descriptor }], surroundingsOf({}));
     tolerant.runtime.process({ ...at(1, 1000, 20), quality: 'suspect' });
     tolerant.runtime.process({ ...at(2, 1000, 20), quality: 'bad' });

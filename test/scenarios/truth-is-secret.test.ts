@@ -8,8 +8,8 @@ import { IsolatedWalk } from '../../backend/replays/isolated-walk.ts';
 import { playStretch } from '../../backend/replays/play-stretch.ts';
 import { dayStretch } from '../../backend/replays/stretch.ts';
 import { realWaiter } from '../../backend/replays/waiter.ts';
+import { groundOf } from '../../detectors/ground.ts';
 import { DETECTORS } from '../../detectors/registry.ts';
-import { zonesOf } from '../../geodata/city/zones-of.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { ordinaryStretch } from '../../scenarios/season/ordinary-stretch.ts';
@@ -102,7 +102,7 @@ async function live(scenario: Scenario) {
   for await (const { items } of stretch.heard()) hash.update(JSON.stringify(items));
   const walk = new IsolatedWalk({
     detectors: configuredDetectors({}, DETECTORS),
-    surroundings: { zones: zonesOf(city) },
+    surroundings: groundOf(city),
     timeZone: city.timeZone,
   });
   const signal = new AbortController().signal;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { groundOf } from '../../../detectors/ground.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
-import { zonesOf } from '../../../geodata/city/zones-of.ts';
 import { type EventTime, parseTime } from '../../../geodata/model/time.ts';
 import { ThingRegistry } from '../../../ingestion/pipeline/thing-registry.ts';
 import { SCENARIOS } from '../../../scenarios/registry.ts';
@@ -57,7 +57,7 @@ export const backtestCommand = (): Command =>
           descriptor: detector.descriptor,
           present: detector.parameters,
           proposed,
-          zones: zonesOf(city),
+          ground: groundOf(city),
           timeZone: config.timeZone ?? city.timeZone,
         };
         const report = await backtest(question, stretches, {

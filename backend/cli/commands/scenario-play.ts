@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { groundOf } from '../../../detectors/ground.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
-import { zonesOf } from '../../../geodata/city/zones-of.ts';
 import { configuredDetectors } from '../../configured.ts';
 import { UserError } from '../../errors.ts';
 import { IsolatedWalk, type WalkOutcome } from '../../replays/isolated-walk.ts';
@@ -27,7 +27,7 @@ export const scenarioPlayCommand = (): Command =>
       try {
         const walk = new IsolatedWalk({
           detectors: configuredDetectors(config.detectors, DETECTORS),
-          surroundings: { zones: zonesOf(chosen.city) },
+          surroundings: groundOf(chosen.city),
           timeZone: config.timeZone ?? chosen.city.timeZone,
         });
         const begin = performance.now();

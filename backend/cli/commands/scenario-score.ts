@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { groundOf } from '../../../detectors/ground.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
-import { zonesOf } from '../../../geodata/city/zones-of.ts';
 import { SCENARIOS } from '../../../scenarios/registry.ts';
 import { type ScoredRun, type ScoreReport, scoreRuns } from '../../../scenarios/scoring.ts';
 import { configuredDetectors } from '../../configured.ts';
@@ -29,7 +29,7 @@ export const scenarioScoreCommand = (): Command =>
       const bar = new ProgressLine();
       for (const { id } of scenarios) {
         const { stretch, seed, city } = await chosenStretch(id, parseSeed(options.seed), config.dataDir);
-        const parts = { detectors, surroundings: { zones: zonesOf(city) }, timeZone: city.timeZone };
+        const parts = { detectors, surroundings: groundOf(city), timeZone: city.timeZone };
         const { run } = await scoreStretch(parts, stretch, {
           waiter: realWaiter,
           signal: new AbortController().signal,

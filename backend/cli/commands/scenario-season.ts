@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import { groundOf } from '../../../detectors/ground.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
 import { DetectorRuntime } from '../../../detectors/runtime/detector-runtime.ts';
+import { emptyCity } from '../../../geodata/city/empty-city.ts';
 import { midnightBefore } from '../../../geodata/model/local-time.ts';
 import { type EventTime, eventTime, parseTime, wallClock } from '../../../geodata/model/time.ts';
 import { lastBeginning, lastOpening } from '../../../scenarios/demonstration-clock.ts';
@@ -117,7 +119,7 @@ function report({ days, until, seed, thin }: SeasonPlan, filled: Filled, seconds
 const freshDetectors = (config: Config): unknown =>
   new DetectorRuntime({
     detectors: configuredDetectors(config.detectors, DETECTORS),
-    surroundings: { thing: () => undefined, zones: [] },
+    surroundings: { ...groundOf(emptyCity), thing: () => undefined },
     emit: () => undefined,
     onFault: () => undefined,
   }).snapshot();

@@ -7,7 +7,7 @@ export const aisSilenceDescriptor: DetectorDescriptor<AisSilenceParameters> = {
   ...RULE,
   name: { zh: 'AIS 失联', en: 'AIS silence' },
   // A doubtful position is a sign of life all the same.
-  inputs: { messages: 'position', thingKinds: ['vessel'], worstQuality: 'bad' },
+  inputs: { messages: ['position'], thingKinds: ['vessel'], worstQuality: 'bad' },
   parameters: aisSilenceParameters,
   create: (parameters) => new AisSilence(parameters),
 };

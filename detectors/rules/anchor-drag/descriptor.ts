@@ -6,7 +6,7 @@ import { type AnchorDragParameters, anchorDragParameters, RULE } from './paramet
 export const anchorDragDescriptor: DetectorDescriptor<AnchorDragParameters> = {
   ...RULE,
   name: { zh: '走锚', en: 'Dragging anchor' },
-  inputs: { messages: 'position', thingKinds: ['vessel'] },
+  inputs: { messages: ['position'], thingKinds: ['vessel'] },
   parameters: anchorDragParameters,
   create: anchorDrag,
 };

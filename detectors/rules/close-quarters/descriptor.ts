@@ -6,7 +6,7 @@ import { type CloseQuartersParameters, closeQuartersParameters, RULE } from './p
 export const closeQuartersDescriptor: DetectorDescriptor<CloseQuartersParameters> = {
   ...RULE,
   name: { zh: '船舶紧迫局面', en: 'Close-quarters encounter' },
-  inputs: { messages: 'position', thingKinds: ['vessel'] },
+  inputs: { messages: ['position'], thingKinds: ['vessel'] },
   parameters: closeQuartersParameters,
   create: (parameters) => new CloseQuarters(parameters),
 };

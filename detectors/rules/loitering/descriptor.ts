@@ -6,7 +6,7 @@ import { type LoiteringParameters, loiteringParameters, RULE } from './parameter
 export const loiteringDescriptor: DetectorDescriptor<LoiteringParameters> = {
   ...RULE,
   name: { zh: '船舶徘徊', en: 'Vessel loitering' },
-  inputs: { messages: 'position', thingKinds: ['vessel'] },
+  inputs: { messages: ['position'], thingKinds: ['vessel'] },
   parameters: loiteringParameters,
   create: loitering,
 };

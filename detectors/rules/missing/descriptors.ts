@@ -11,7 +11,7 @@ const missingDescriptor = (family: Family): DetectorDescriptor<MissingParameters
     ...rule,
     name: { zh: `${FAMILY_NAME[family].zh}数据缺失`, en: `${FAMILY_NAME[family].en}: data missing` },
     // Even a bad reading shows that the sensor and its line are alive.
-    inputs: { messages: 'observation', thingKinds: kindsWithReadings(family), worstQuality: 'bad' },
+    inputs: { messages: ['observation'], thingKinds: kindsWithReadings(family), worstQuality: 'bad' },
     parameters: missingParameters,
     create: (parameters) => missing(rule, parameters),
   };

@@ -6,7 +6,7 @@ import { type NightSailingParameters, nightSailingParameters, RULE } from './par
 export const nightSailingDescriptor: DetectorDescriptor<NightSailingParameters> = {
   ...RULE,
   name: { zh: '休闲船艇夜航', en: 'Night sailing of leisure craft' },
-  inputs: { messages: 'position', thingKinds: ['vessel'] },
+  inputs: { messages: ['position'], thingKinds: ['vessel'] },
   parameters: nightSailingParameters,
   create: nightSailing,
 };

@@ -6,7 +6,7 @@ import { type OverspeedParameters, overspeedParameters, RULE } from './parameter
 export const overspeedDescriptor: DetectorDescriptor<OverspeedParameters> = {
   ...RULE,
   name: { zh: '船舶超速', en: 'Vessel overspeed' },
-  inputs: { messages: 'position', thingKinds: ['vessel'] },
+  inputs: { messages: ['position'], thingKinds: ['vessel'] },
   parameters: overspeedParameters,
   create: overspeed,
 };

@@ -6,7 +6,7 @@ import { restrictedArea } from './restricted-area.ts';
 export const restrictedAreaDescriptor: DetectorDescriptor<RestrictedAreaParameters> = {
   ...RULE,
   name: { zh: '闯入禁航区', en: 'Entry into a restricted area' },
-  inputs: { messages: 'position', thingKinds: ['vessel'] },
+  inputs: { messages: ['position'], thingKinds: ['vessel'] },
   parameters: restrictedAreaParameters,
   create: restrictedArea,
 };

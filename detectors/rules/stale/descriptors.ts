@@ -10,7 +10,7 @@ const staleDescriptor = (family: Family): DetectorDescriptor<StaleParameters> =>
   return {
     ...rule,
     name: { zh: `${FAMILY_NAME[family].zh}数据停滞`, en: `${FAMILY_NAME[family].en}: data stale` },
-    inputs: { messages: 'observation', thingKinds: kindsWithReadings(family) },
+    inputs: { messages: ['observation'], thingKinds: kindsWithReadings(family) },
     parameters: staleParameters,
     create: (parameters) => stale(rule, parameters),
   };

@@ -16,7 +16,7 @@ const thresholdDescriptor = (family: Family): DetectorDescriptor<ThresholdParame
     alertKind: 'threshold',
     name: { zh: `${FAMILY_NAME[family].zh}监测值越限`, en: `${FAMILY_NAME[family].en}: reading beyond its limit` },
     version: VERSION,
-    inputs: { messages: 'observation', thingKinds: kindsWithReadings(family) },
+    inputs: { messages: ['observation'], thingKinds: kindsWithReadings(family) },
     parameters: thresholdParameters(STANDARD_LIMITS[family]),
     create: (parameters) => threshold({ id, family, version: VERSION }, parameters),
   };

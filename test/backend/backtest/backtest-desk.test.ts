@@ -24,7 +24,6 @@ function openDesk() {
     recordings: { pathOf: async () => '/nowhere.mcap', exportHistory: async () => undefined },
     tester,
     dataDir: '/nowhere',
-    zones: [],
     timeZone: 'Asia/Shanghai',
     clock: new ManualClock(Date.UTC(2026, 8, 18)),
   });

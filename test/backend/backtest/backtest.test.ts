@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type BacktestQuestion, backtest } from '../../../backend/backtest/backtest.ts';
 import { parameterViews, parseChange, proposedParameters } from '../../../backend/backtest/detector-parameters.ts';
 import type { Stretch } from '../../../backend/replays/stretch.ts';
+import { groundOf } from '../../../detectors/ground.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
+import { emptyCity } from '../../../geodata/city/empty-city.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Message } from '../../../ingestion/observation.ts';
@@ -17,7 +19,7 @@ const SIGNAL = new AbortController().signal;
 const question = (changes: Readonly<Record<string, unknown>>): BacktestQuestion => {
   const present = descriptor.parameters.parse({}) as Readonly<Record<string, unknown>>;
   const proposed = proposedParameters(descriptor, present, changes);
-  return { descriptor, present, proposed, zones: [], timeZone: 'Asia/Shanghai' };
+  return { descriptor, present, proposed, ground: groundOf(emptyCity), timeZone: 'Asia/Shanghai' };
 };
 
 /** A gauge that reports every minute, but for the ten minutes from half past on. */

@@ -17,11 +17,12 @@ import { DETECTORS } from '../../../detectors/registry.ts';
 import { type EventTime, eventTime, wallClock } from '../../../geodata/model/time.ts';
 import { RecordingReader } from '../../../scenarios/recorded/recording-reader.ts';
 import { Recorder } from '../../../scenarios/recorder.ts';
+import { eventfulCity } from '../../builders/eventful-day.ts';
 import { replayedScenario, walkParts } from '../../builders/replayed-day.ts';
 import { eventually } from '../../builders/running-system.ts';
 import { tinyCity } from '../../builders/tiny-city.ts';
 
-const city = tinyCity();
+const city = { ...tinyCity(), seaZones: eventfulCity.seaZones };
 const start = playedDayStart(replayedScenario, 'Asia/Shanghai');
 const end = eventTime(start + replayedScenario.durationMs);
 const day = dayStretch({ scenario: replayedScenario, city, seed: 5, start });
@@ -62,7 +63,6 @@ function newDesk(): ReplayDesk {
     files: new ReplayFiles(join(folder, 'replays')),
     config: { dataDir: folder, detectors: {} },
     timeZone: 'Asia/Shanghai',
-    zones: surroundings.zones,
     places: { placeOf: () => ({}), zones: surroundings.zones },
     scenarioById: (id) => (id === replayedScenario.id ? replayedScenario : undefined),
     recordings: {

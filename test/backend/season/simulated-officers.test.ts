@@ -3,7 +3,9 @@ import { configuredDetectors } from '../../../backend/configured.ts';
 import { IsolatedWalk } from '../../../backend/replays/isolated-walk.ts';
 import { officersAt } from '../../../backend/season/roster.ts';
 import { SimulatedOfficers } from '../../../backend/season/simulated-officers.ts';
+import { groundOf } from '../../../detectors/ground.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
+import { emptyCity } from '../../../geodata/city/empty-city.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Message } from '../../../ingestion/observation.ts';
@@ -25,7 +27,7 @@ const reading = (thing: string, n: number, value: number): Message => ({
 async function live(seed: number) {
   const walk: IsolatedWalk = new IsolatedWalk({
     detectors: configuredDetectors({}, DETECTORS),
-    surroundings: { zones: [] },
+    surroundings: groundOf(emptyCity),
     timeZone: 'Asia/Shanghai',
     onIncident: (incident, previous) => officers.notice(incident, previous),
   });

@@ -1,9 +1,11 @@
 /** Our side of `ingest`: the walk from broker to store with every detector on. A process of its own: `node ingest-ours.js <mqtt url> <database url> <readings>`; says "ready" and "done". */
+
 import { tmpdir } from 'node:os';
 import { configuredDetectors } from '../../../backend/configured.ts';
 import { Detection } from '../../../backend/detection.ts';
 import { openStore } from '../../../backend/store/store.ts';
 import { DETECTORS } from '../../../detectors/registry.ts';
+import { emptyCity } from '../../../geodata/city/empty-city.ts';
 import { harbourZones } from '../../../geodata/city/harbour/harbour-zones.ts';
 import { wallClock } from '../../../geodata/model/time.ts';
 import { Pipeline } from '../../../ingestion/pipeline/pipeline.ts';
@@ -15,7 +17,7 @@ const store = await openStore({ dataDir: tmpdir(), databaseUrl });
 const registry = new ThingRegistry();
 const detection = new Detection({
   detectors: configuredDetectors({}, DETECTORS),
-  surroundings: { thing: (id) => registry.get(id), zones: harbourZones },
+  surroundings: { thing: (id) => registry.get(id), zones: harbourZones, city: emptyCity },
   onFindings: () => Promise.resolve(),
   onFault: (detector, error) => {
     throw new Error(`${detector} failed`, { cause: error });

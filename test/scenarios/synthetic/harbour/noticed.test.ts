@@ -33,7 +33,7 @@ describe('a harbour day, as the detectors see it', () => {
     const zones = city.seaZones.map((zone) => ({ ...zone, bounds: boundsOf(zone.rings) }) as Zone);
     const runtime = new DetectorRuntime({
       detectors: DETECTORS.map((descriptor) => ({ descriptor })),
-      surroundings: { zones, thing: (id) => things.get(id) },
+      surroundings: { zones, city, thing: (id) => things.get(id) },
       emit: (finding: Finding) => {
         if (finding.kind === 'raise' && finding.family === 'vessel') raised.push(finding);
       },
