@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { DetectorDescriptor, Input } from '../../detectors/detector.ts';
+import type { DetectorDescriptor } from '../../detectors/detector.ts';
 import type { Finding } from '../../detectors/finding.ts';
 import { DETECTORS } from '../../detectors/registry.ts';
 import { FAMILIES } from '../../geodata/model/family.ts';
 import { eventTime } from '../../geodata/model/time.ts';
 import { canonical, collectingRuntime, surroundingsOf, throughJson } from '../builders/detection.ts';
-import { eventfulDay, eventfulWorld } from '../builders/eventful-day.ts';
+import { occasionFor } from '../builders/occasions/index.ts';
+import type { Occasion } from '../builders/occasions/occasion.ts';
 
-const surroundings = surroundingsOf(eventfulWorld());
-const day = eventfulDay();
-const END = eventTime(day.at(-1)!.time + 48 * 3_600_000);
+/** Long enough for whatever is still open to end by itself, ms. */
+const AFTERMATH_MS = 48 * 3_600_000;
 
 function run(
   descriptor: DetectorDescriptor,
-  messages: readonly Input[],
+  { world, messages }: Occasion,
   restartEvery = Number.POSITIVE_INFINITY,
 ): Finding[] {
+  const surroundings = surroundingsOf(world);
   const all: Finding[] = [];
   let current = collectingRuntime([{ descriptor }], surroundings);
   messages.forEach((message, index) => {
@@ -28,7 +29,7 @@ function run(
     }
     current.runtime.process(message);
   });
-  current.runtime.advance(END);
+  current.runtime.advance(eventTime(messages.at(-1)!.time + AFTERMATH_MS));
   return [...all, ...current.findings];
 }
 
@@ -37,7 +38,8 @@ it('ids are unique', () => {
 });
 
 describe.each(DETECTORS.map((descriptor) => [descriptor.id, descriptor] as const))('%s', (id, descriptor) => {
-  const findings = run(descriptor, day);
+  const occasion = occasionFor(id);
+  const findings = run(descriptor, occasion);
 
   it('is named <family>.<kind>, in both languages', () => {
     expect(id).toBe(`${descriptor.family}.${descriptor.alertKind}`);
@@ -58,7 +60,7 @@ describe.each(DETECTORS.map((descriptor) => [descriptor.id, descriptor] as const
   });
 
   it('finds the same wherever it was restarted', () => {
-    expect(canonical(run(descriptor, day, 97))).toEqual(canonical(findings));
+    expect(canonical(run(descriptor, occasion, 97))).toEqual(canonical(findings));
   });
 
   it('raises and clears by turns, once at a time, with times that do not go back', () => {
@@ -104,7 +106,9 @@ describe.each(DETECTORS.map((descriptor) => [descriptor.id, descriptor] as const
   });
 });
 
-it('the day gives most detectors something to find', () => {
-  const silent = DETECTORS.filter((descriptor) => run(descriptor, day).length === 0).map(({ id }) => id);
+it('the occasions give all but a few detectors something to find', () => {
+  const silent = DETECTORS.filter((descriptor) => run(descriptor, occasionFor(descriptor.id)).length === 0).map(
+    ({ id }) => id,
+  );
   expect(silent).toEqual(['underground.threshold', 'vessel.threshold']);
 });
