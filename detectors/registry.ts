@@ -9,6 +9,7 @@ import { overspeedDescriptor } from './rules/overspeed/descriptor.ts';
 import { restrictedAreaDescriptor } from './rules/restricted-area/descriptor.ts';
 import { staleDescriptors } from './rules/stale/descriptors.ts';
 import { thresholdDescriptors } from './rules/threshold/descriptors.ts';
+import { truckViolationDescriptor } from './rules/truck-violation/descriptor.ts';
 
 /** Every detector there is; one line each, or one per family for those that watch readings of any kind. */
 export const DETECTORS: readonly DetectorDescriptor[] = [
@@ -22,4 +23,5 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   ...thresholdDescriptors,
   ...missingDescriptors,
   ...staleDescriptors,
+  truckViolationDescriptor,
 ];
