@@ -236,7 +236,10 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
 
   // ── sources
   const mqtt = mqttSource(config, clock, identity);
-  const receivers = SOURCES.ais.create(checked('ais', SOURCES.ais.config, config.ais), clock);
+  const receivers = [
+    ...SOURCES.ais.create(checked('ais', SOURCES.ais.config, config.ais), clock),
+    ...SOURCES.cap.create(checked('cap', SOURCES.cap.config, config.cap)),
+  ];
   const runner = new SourceRunner((sourceId) => pipeline.sink(sourceId));
   stops.add(() => runner.stop());
 

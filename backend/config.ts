@@ -68,6 +68,10 @@ const settings = z.strictObject({
     .describe(
       'AIS receivers, e.g. [{kind: tcp, id: harbour, host: 10.0.0.5, port: 10110}, {kind: udp, id: roof, port: 10110}]',
     ),
+  cap: z
+    .unknown()
+    .optional()
+    .describe('feeds of CAP warnings, e.g. [{id: weather, url: "https://example.org/cap.atom", intervalS: 60}]'),
   mqtt: z
     .strictObject({ mappings: z.array(z.unknown()).default([]) })
     .prefault({})

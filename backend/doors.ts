@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { receiveCap } from '../ingestion/sources/cap/receive.ts';
 import { receiveObservations } from '../ingestion/sources/http/receive.ts';
 import { createServer } from './api/server.ts';
 import { openBacktests } from './backtest/open-backtests.ts';
@@ -72,6 +73,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
           const { accepted, rejected } = await receiveObservations(body, headers, pipeline.sink('http'));
           return { accepted, rejected: [...rejected] };
         },
+        cap: (document) => receiveCap(document, pipeline.sink('http')),
         file: parts.recordings,
       },
       sources: { list: sources, quarantine: (filter, page) => store.quarantine.list(filter, page) },
@@ -79,6 +81,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       backtests,
       recordings: parts.liveRecordings,
       scenarios: { list: () => parts.scenarios.map(scenarioView) },
+      warnings: (now) => store.told.warnings(now),
       health: () => healthOf(parts, hub),
       signedOut: (token) => hub.signedOut(token),
     },

@@ -311,6 +311,19 @@ export const health = z.object({
   ),
 });
 
+/** What became of a CAP document: every alert in it is in one of the counts. */
+export const capAnswer = z.object({
+  alerts: z.int(),
+  /** Warnings that are durable now, those that were there before included. */
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.array(z.object({ reason: z.string(), detail: z.string() })),
+  /** Sound, and of no use to the city: tests, acknowledgements, alerts without information. */
+  unstored: z.record(z.string(), z.int()),
+  /** Where a feed says that alerts are; they were not followed. */
+  links: z.array(z.string()),
+});
+
 /** Ingestion summary: the last line of a streamed ingest, and what `vantage ingest --json` prints. */
 export const ingestSummary = z.object({
   lines: z.int(),
@@ -319,6 +332,8 @@ export const ingestSummary = z.object({
   stored: z.int(),
   duplicates: z.int(),
   rejected: z.record(z.string(), z.int()),
+  /** The first few rejections in words, each with its line or element. */
+  details: z.array(z.string()).optional(),
   /** Decoded, and of a kind that has no place in the store yet. */
   unstored: z.record(z.string(), z.int()).optional(),
   things: z.int(),

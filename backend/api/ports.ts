@@ -7,7 +7,9 @@ import type { Grade } from '../../geodata/model/grade.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import type { Clock, EventTime } from '../../geodata/model/time.ts';
 import type { Zone } from '../../geodata/model/zone.ts';
-import type { Position } from '../../ingestion/observation.ts';
+import type { Position, Warning } from '../../ingestion/observation.ts';
+import type { RecordingKind } from '../../ingestion/recording.ts';
+import type { CapAnswer } from '../../ingestion/sources/cap/receive.ts';
 import type { BodyHeaders } from '../../ingestion/sources/http/body.ts';
 import type { Thing } from '../../ingestion/thing.ts';
 import type { Intervention } from '../../scenarios/scenario.ts';
@@ -154,11 +156,13 @@ interface ReportPort {
 export type IngestProgress = { readonly progress: Partial<IngestSummary> } | { readonly summary: IngestSummary };
 
 export interface IngestPort {
+  /** Takes a CAP document; resolves once its warnings are durable. */
+  cap(document: Uint8Array): Promise<CapAnswer>;
   /** Reads the body of `POST /observations`, at the pace of the store; resolves once what it accepted is durable. @throws BodyError when the body is at fault. */
   observations(body: Readable, headers: BodyHeaders): Promise<z.infer<typeof ingestAnswer>>;
   /** Streams a recording into the running system; the last line is the summary. Ends early when `signal` aborts. */
   file(
-    kind: 'ais' | 'observations',
+    kind: RecordingKind,
     body: Readable,
     options: { readonly speed: number | 'max'; readonly signal: AbortSignal },
   ): AsyncIterable<IngestProgress>;
@@ -267,6 +271,8 @@ export interface ServerPorts {
   readonly backtests: BacktestPort;
   readonly recordings: RecordingPort;
   readonly scenarios: ScenarioPort;
+  /** Warnings of authorities that are in force then or will be, in the order in which they were issued. */
+  warnings(now: EventTime): Promise<readonly Warning[]>;
   /** What time it is in the city: the wall clock, or the position of a replay. */
   readonly clock: Clock;
   health(): Promise<Health> | Health;

@@ -3,6 +3,8 @@ import { type Fault, fault } from './fault.ts';
 
 /** Bounds of ours, wide on purpose: more is no message but an attack or a broken sender. */
 const LONGEST_ID = 128;
+/** A CAP alert's identifier and sender have no bound of their own; together with a number they name a warning. */
+const LONGEST_WARNING_ID = 600;
 const LONGEST_WORD = 200;
 const LONGEST_TEXT = 10_000;
 const MOST_GROUPS = 1_000;
@@ -65,11 +67,11 @@ export function warningFault(warning: Warning): Fault | undefined {
   if (grade !== undefined && !(Number.isInteger(grade) && grade >= 1 && grade <= 4))
     return fault('out_of_range', `grade is ${grade}; 1 (worst) to 4`);
   for (const replaced of replaces) {
-    const found = textFault(replaced, 'replaces', LONGEST_ID);
+    const found = textFault(replaced, 'replaces', LONGEST_WARNING_ID);
     if (found) return found;
   }
   return (
-    textFault(id, 'id', LONGEST_ID) ??
+    textFault(id, 'id', LONGEST_WARNING_ID) ??
     textFault(event, 'event', LONGEST_WORD) ??
     textFault(headline, 'headline', LONGEST_TEXT) ??
     (area === undefined ? undefined : textFault(area, 'area', LONGEST_TEXT)) ??

@@ -21,6 +21,7 @@ import { eventTime } from '../../geodata/model/time.ts';
 import type { Message, Rejection } from '../../ingestion/observation.ts';
 import { ThingRegistry } from '../../ingestion/pipeline/thing-registry.ts';
 import type { Delivery, Sink } from '../../ingestion/source.ts';
+import { receiveCap } from '../../ingestion/sources/cap/receive.ts';
 import { receiveObservations } from '../../ingestion/sources/http/receive.ts';
 import { START } from '../builders/finding.ts';
 import { tinyCity } from '../builders/tiny-city.ts';
@@ -177,6 +178,7 @@ export class FakeBackend {
         const { accepted, rejected } = await receiveObservations(body, headers, this.sink);
         return { accepted, rejected: [...rejected] };
       },
+      cap: (document) => receiveCap(document, this.sink),
       file: (_kind, body) => countBytes(body),
     },
     sources: {
@@ -221,6 +223,7 @@ export class FakeBackend {
       remove: async () => undefined,
     },
     scenarios: { list: () => [] },
+    warnings: async () => [],
     metrics: { text: async () => '# HELP vantage_up 1\nvantage_up 1\n' },
     clock: this.clock,
     health: () => ({ status: 'ok', version: '0.0.0', components: { database: { status: 'ok' } } }),

@@ -3,6 +3,7 @@ import type { ServerPorts } from '../ports.ts';
 import type { Views } from '../views.ts';
 import { alertRoutes } from './alerts.ts';
 import { backtestRoutes } from './backtests.ts';
+import { capRoutes } from './cap.ts';
 import { cityRoutes } from './city.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -22,6 +23,7 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...incidentRoutes(ports, views),
   ...thingRoutes(ports, views),
   ...cityRoutes(ports),
+  ...capRoutes(ports, views),
   ...historyRoutes(ports, views),
   ...ingestRoutes(ports),
   ...sourceRoutes(ports),

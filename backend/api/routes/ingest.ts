@@ -49,7 +49,7 @@ export function ingestRoutes({ ingest }: ServerPorts): readonly Endpoint[] {
       access: 'officer',
       area: 'unlimited',
       summary: 'Stream a recording in; answers NDJSON: progress lines, then the summary',
-      params: z.object({ kind: z.enum(['ais', 'observations']) }),
+      params: z.object({ kind: z.enum(['ais', 'observations', 'cap']) }),
       query: speedParameter,
       stream: { types: ['application/octet-stream', 'text/plain', 'application/x-ndjson'], schema: z.string() },
       answer: ingestLine,

@@ -10,7 +10,7 @@ import { configFrom, newCommand, settingFlag } from '../flags.ts';
 import { ProgressLine, print, printJson } from '../output.ts';
 import { findSystem, problemFault, type SystemClient } from '../system-client.ts';
 
-const KINDS = ['ais', 'observations'] as const;
+const KINDS = ['ais', 'observations', 'cap'] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Input {
