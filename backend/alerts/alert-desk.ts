@@ -5,6 +5,8 @@ import { UserError } from '../errors.ts';
 import { type Actor, SYSTEM } from '../identity/actor.ts';
 import type { Action, ActionName } from '../identity/audit.ts';
 import { type AdmissionRules, admit, DEFAULT_ADMISSION_RULES, findingIdOf, keyOf } from './admission.ts';
+import { AlarmKeeper } from './alarm-keeper.ts';
+import { type AlarmRules, DEFAULT_ALARM_RULES } from './alarm-rules.ts';
 import {
   type Alert,
   type AlertEvent,
@@ -16,7 +18,19 @@ import {
 } from './alert.ts';
 import { AlertIndex } from './alert-index.ts';
 import type { AlertEntry, AlertFilter, AlertLog, AlertPage, ListedAlert, Page } from './alert-log.ts';
+import {
+  type Arranged,
+  type ArrangementRequest,
+  type Arranging,
+  changeArrangement,
+  createArrangement,
+  withdrawArrangement,
+} from './arrange.ts';
+import type { Arrangement } from './arrangements.ts';
+import type { CascadeView } from './cascades.ts';
+import { FloodMeter, type FloodState } from './flood-meter.ts';
 import { OrderedWriter } from './ordered-writer.ts';
+import { priorityOf } from './priority.ts';
 import { covers, StandingShelves, subjectOf } from './shelves.ts';
 
 /** How long an alert that is done with stays at hand, event time. Ours: far longer than detectors need to catch up after a restart. */
@@ -32,6 +46,8 @@ export interface AlertDeskOptions {
   /** Hears of every refusal of the store; the desk tries again by itself. */
   readonly onRefused: (cause: unknown) => void;
   readonly rules?: AdmissionRules;
+  /** What priorities, suppression and floods go by. */
+  readonly alarms?: AlarmRules;
   /** Names what people do; an isolated walk, whose log is compared with other runs, has names of its own. Default: random UUIDs. */
   readonly newId?: () => string;
 }
@@ -62,6 +78,9 @@ type PersonEvent =
 export class AlertDesk {
   readonly #options: AlertDeskOptions;
   readonly #rules: AdmissionRules;
+  readonly #alarms: AlarmRules;
+  readonly #keeper: AlarmKeeper;
+  readonly #flood: FloodMeter;
   readonly #writer: OrderedWriter<AlertEntry>;
   readonly #index = new AlertIndex();
   readonly #shelves = new StandingShelves();
@@ -72,12 +91,19 @@ export class AlertDesk {
   constructor(options: AlertDeskOptions) {
     this.#options = options;
     this.#rules = options.rules ?? DEFAULT_ADMISSION_RULES;
+    this.#alarms = options.alarms ?? DEFAULT_ALARM_RULES;
+    this.#keeper = new AlarmKeeper(this.#alarms, this.#index);
+    this.#flood = new FloodMeter(this.#alarms);
     this.#writer = new OrderedWriter((entries) => options.log.append(entries), options.onRefused);
   }
 
   /** Takes up where the log ends. Call once, before anything else. */
   async load(): Promise<void> {
-    this.#index.restore(await this.#options.log.load());
+    const memory = await this.#options.log.load();
+    this.#index.restore(memory);
+    this.#keeper.restore(memory.alerts, memory.arrangements ?? []);
+    const annunciated = memory.alerts.flatMap(({ annunciatedAt }) => annunciatedAt ?? []);
+    for (const time of annunciated.sort((a, b) => a - b)) this.#flood.hear(time);
     for (const { shelf } of this.#index.shelved()) if (shelf) this.#shelves.put(shelf);
   }
 
@@ -116,6 +142,7 @@ export class AlertDesk {
           cause: 'expired',
         });
       }
+      this.#keeper.tick(now, log);
     });
     if (this.#newest - this.#forgotAt < FORGET_EVERY_MS) return;
     this.#forgotAt = this.#newest;
@@ -130,6 +157,38 @@ export class AlertDesk {
   /** The queue: alerts that are active, or cleared before anyone acknowledged them. In no order. */
   open(): Alert[] {
     return this.#index.open();
+  }
+
+  /** How many alarms there were lately, and whether that is a flood. */
+  floodAt(now: EventTime): FloodState {
+    return this.#flood.at(now);
+  }
+
+  /** Groups of instruments that failed together, and the alert that stands for each. */
+  cascades(): readonly CascadeView[] {
+    return this.#keeper.cascades();
+  }
+
+  /** All suppression rules and maintenance windows, those that are over too. */
+  arrangements(): readonly Arrangement[] {
+    return this.#keeper.arrangements.all();
+  }
+
+  /** Puts a suppression rule or a maintenance window in force. @throws UserError 400. */
+  async arrange(request: ArrangementRequest, actor: Actor): Promise<Arrangement> {
+    return await this.#arrange(createArrangement(request, actor, this.#arranging()));
+  }
+
+  /** Changes its reason, owner, times or reach; what it covered until now stays in the log. @throws UserError 400, 404, 409 when it is over. */
+  async rearrange(id: string, change: Partial<Omit<ArrangementRequest, 'kind'>>, actor: Actor): Promise<Arrangement> {
+    return await this.#arrange(
+      changeArrangement(this.#keeper.arrangements.get(id), id, change, actor, this.#arranging()),
+    );
+  }
+
+  /** Ends it now. @throws UserError 404, 409 when it is over. */
+  async withdraw(id: string, actor: Actor): Promise<Arrangement> {
+    return await this.#arrange(withdrawArrangement(this.#keeper.arrangements.get(id), id, actor, this.#arranging()));
   }
 
   async find(id: string): Promise<ListedAlert | undefined> {
@@ -231,13 +290,37 @@ export class AlertDesk {
     const event = admit(finding, this.#index.history(key), this.#rules);
     if (!event) return;
     this.#newest = Math.max(this.#newest, finding.time);
-    const alert = log(event);
+    const previous = this.#index.get(event.alertId);
+    const alert = log(this.#prioritized(event, previous));
     this.#index.putFound(alert, event.id);
+    this.#keeper.heard(event, previous, alert, finding.time, log);
     if (finding.kind !== 'raise' || alert.shelf) return;
     const shelf = this.#shelves.over(alert, finding.time);
     if (!shelf) return;
     const id = eventIdOf(alert.id, finding.time, 'shelved');
     log({ id, alertId: alert.id, key, time: finding.time, actor: SYSTEM.name, kind: 'shelved', shelf });
+  }
+
+  /** The decision is logged with the event: what the table says later changes nothing that was. */
+  #prioritized(event: AlertEvent, previous: Alert | undefined): AlertEvent {
+    const { priority: rules } = this.#alarms;
+    if (event.kind === 'raised' || event.kind === 'recurred')
+      return { ...event, priority: priorityOf({ ...event.raise, kind: event.raise.alertKind }, rules) };
+    if (event.kind !== 'updated' || !previous) return event;
+    return { ...event, priority: priorityOf({ ...previous, grade: event.update.grade ?? previous.grade }, rules) };
+  }
+
+  #arranging(): Arranging {
+    return { now: this.#options.clock.now(), newId: this.#options.newId ?? randomUUID };
+  }
+
+  async #arrange({ event, action }: Arranged): Promise<Arrangement> {
+    const { arrangement, time } = event;
+    this.#keeper.arrangements.put(arrangement);
+    this.#writer.add([{ arrangement: event, action }]);
+    this.#change((log) => this.#keeper.arranged(time, log));
+    await this.#writer.settled();
+    return arrangement;
   }
 
   async #act(
@@ -273,7 +356,11 @@ export class AlertDesk {
       return alert;
     });
     const changed = [...before].map(([id, previous]) => ({ alert: this.#index.get(id)!, previous }));
-    for (const { alert, previous } of changed) if (alert !== previous) this.#options.onChange(alert, previous);
+    for (const { alert, previous } of changed) {
+      const { annunciatedAt } = alert;
+      if (annunciatedAt !== undefined && annunciatedAt !== previous?.annunciatedAt) this.#flood.hear(annunciatedAt);
+      if (alert !== previous) this.#options.onChange(alert, previous);
+    }
     return changed.map(({ alert }) => alert);
   }
 

@@ -3,10 +3,14 @@ import type { Grade } from '../../geodata/model/grade.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
 import type { Action } from '../identity/audit.ts';
 import type { Alert, AlertEvent, AlertId } from './alert.ts';
+import type { Arrangement, ArrangementEvent } from './arrangements.ts';
+import type { Priority } from './priority.ts';
+import type { SuppressionCause } from './suppression.ts';
 
-/** One thing to make durable: an event, the audit line of the person who caused it, or both. */
+/** One thing to make durable: an event of an alert or of an arrangement, the audit line of the person who caused it, or both. */
 export interface AlertEntry {
   readonly event?: AlertEvent;
+  readonly arrangement?: ArrangementEvent;
   readonly action?: Action;
 }
 
@@ -18,6 +22,8 @@ export interface AlertMemory {
   readonly eventIds: ReadonlyMap<AlertId, readonly string[]>;
   /** For every other key: when its newest alert cleared. */
   readonly clearedAt: ReadonlyMap<string, EventTime>;
+  /** Suppression rules and maintenance windows, as their last events say. */
+  readonly arrangements?: readonly Arrangement[];
 }
 
 export interface AlertFilter {
@@ -30,6 +36,11 @@ export interface AlertFilter {
   readonly zone?: string;
   /** By name. */
   readonly district?: string;
+  readonly priority?: Priority;
+  /** Suppressed now, for this cause or for any. */
+  readonly suppression?: SuppressionCause | 'any';
+  /** Shown in place of those that are wanted. */
+  readonly leader?: string;
   /** Raised in `[from, to)`. */
   readonly from?: EventTime;
   readonly to?: EventTime;

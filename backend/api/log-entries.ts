@@ -22,6 +22,10 @@ export function alertLogEntry(event: AlertEvent): LogEntry {
       return base;
     case 'commented':
       return { ...base, note: event.text };
+    case 'suppressed':
+      return { ...base, text: { ...event.suppression.reason } };
+    case 'unsuppressed':
+      return { ...base, text: { ...event.reason } };
   }
 }
 

@@ -25,10 +25,20 @@ export type ActionName =
   | 'verify'
   | 'reject'
   | 'reset'
+  | 'change'
   | 'sign_in'
   | 'ask'
   | 'export';
-type ActionObject = 'alert' | 'incident' | 'task' | 'plan' | 'report' | 'user' | 'source';
+type ActionObject =
+  | 'alert'
+  | 'incident'
+  | 'task'
+  | 'plan'
+  | 'report'
+  | 'user'
+  | 'source'
+  | 'suppression'
+  | 'maintenance';
 
 /** One line of the audit log. Never holds a secret. */
 export interface Action {

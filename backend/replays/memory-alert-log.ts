@@ -10,6 +10,7 @@ import type {
   ListedAlert,
   Page,
 } from '../alerts/alert-log.ts';
+import type { Arrangement } from '../alerts/arrangements.ts';
 import type { Action } from '../identity/audit.ts';
 import { pageOf } from './memory-page.ts';
 
@@ -17,6 +18,7 @@ import { pageOf } from './memory-page.ts';
 export class MemoryAlertLog implements AlertLog {
   readonly events: AlertEvent[] = [];
   readonly actions: Action[] = [];
+  readonly #arrangements = new Map<string, Arrangement>();
   readonly #ids = new Set<string>();
   readonly #alerts = new Map<AlertId, Alert>();
   readonly #eventsOf = new Map<string, AlertEvent[]>();
@@ -39,8 +41,9 @@ export class MemoryAlertLog implements AlertLog {
 
   /** {@link append} for those who have the log at hand. */
   write(entries: readonly AlertEntry[]): void {
-    for (const { event, action } of entries) {
+    for (const { event, action, arrangement } of entries) {
       if (action) this.actions.push(action);
+      if (arrangement) this.#arrangements.set(arrangement.arrangement.id, arrangement.arrangement);
       if (!event || this.#ids.has(event.id)) continue;
       this.#ids.add(event.id);
       this.events.push(event);
@@ -75,6 +78,7 @@ export class MemoryAlertLog implements AlertLog {
       alerts: kept,
       eventIds: new Map(kept.map(({ id }) => [id, (this.#eventsOf.get(id) ?? []).map((event) => event.id)])),
       clearedAt,
+      arrangements: [...this.#arrangements.values()],
     };
   }
 
@@ -103,8 +107,12 @@ export class MemoryAlertLog implements AlertLog {
   }
 }
 
-function wanted({ family, detector, grade, state, thing, zone, from, to }: AlertFilter): (alert: Alert) => boolean {
+function wanted(filter: AlertFilter): (alert: Alert) => boolean {
+  const { family, detector, grade, state, thing, zone, priority, suppression, leader, from, to } = filter;
   return (alert) =>
+    (priority === undefined || alert.priority === priority) &&
+    (suppression === undefined || [alert.suppression?.cause, alert.suppression && 'any'].includes(suppression)) &&
+    (leader === undefined || alert.suppression?.leader === leader) &&
     (family === undefined || alert.family === family) &&
     (detector === undefined || alert.detector === detector) &&
     (grade === undefined || alert.grade === grade) &&

@@ -11,7 +11,10 @@ import type {
   ListedAlert,
   Page,
 } from '../alerts/alert-log.ts';
+import type { Arrangement } from '../alerts/arrangements.ts';
 import { insertActions } from './action-store.ts';
+import { Annunciations } from './annunciations.ts';
+import { appendArrangements, loadArrangements } from './arrangement-rows.ts';
 import { nameZones } from './city-store.ts';
 import { encodeCursor } from './cursor.ts';
 import { inTransaction } from './database.ts';
@@ -38,6 +41,10 @@ export class AlertStore implements AlertLog {
     return inTransaction(this.#pool, async (client) => {
       const events = entries.flatMap(({ event }) => event ?? []);
       if (events.length > 0) await appendEvents(client, events, this.#places);
+      await appendArrangements(
+        client,
+        entries.flatMap(({ arrangement }) => arrangement ?? []),
+      );
       await insertActions(
         client,
         entries.flatMap(({ action }) => action ?? []),
@@ -49,7 +56,7 @@ export class AlertStore implements AlertLog {
     const { rows } = await this.#pool.query<{ alert: Alert; event_ids: string[] }>(
       `select alert, (select array_agg(event_id) from alert_events where alert_events.alert_id = alerts.alert_id) as event_ids
        from alerts
-       where state = 'active' or not acknowledged or shelved
+       where state = 'active' or (not acknowledged and suppression is null) or shelved
           or cleared_at > (select greatest(max(cleared_at), max(last_raised_at)) from alerts) - $1::double precision * interval '1 ms'`,
       [KEEP_MS],
     );
@@ -60,7 +67,13 @@ export class AlertStore implements AlertLog {
       alerts: rows.map(({ alert }) => alert),
       eventIds: new Map(rows.map(({ alert, event_ids }) => [alert.id, event_ids])),
       clearedAt: new Map(ended.rows.map((row) => [row.key, row.cleared_at.getTime() as Alert['raisedAt']])),
+      arrangements: await this.arrangements(),
     };
+  }
+
+  /** Suppression rules and maintenance windows, as their last events say, in the order in which they were made. */
+  arrangements(): Promise<readonly Arrangement[]> {
+    return loadArrangements(this.#pool);
   }
 
   async find(id: string): Promise<ListedAlert | undefined> {
@@ -77,6 +90,9 @@ export class AlertStore implements AlertLog {
     query.where(filter.thing, (p) => `things ? ${p}`);
     query.where(filter.zone, (p) => `zone = ${p}`);
     query.where(filter.district, (p) => `district = ${p}`);
+    query.where(filter.priority, (p) => `priority = ${p}`);
+    query.where(filter.suppression, (p) => `suppression is not null and ${p} in ('any', suppression)`);
+    query.where(filter.leader, (p) => `leader = ${p}`);
     query.between(filter.from, filter.to);
     const { rows } = await this.#pool.query<ListedRow>(`${LISTED} ${query.tail(page)}`, query.values);
     const items = rows.slice(0, page.limit).map(listed);
@@ -123,6 +139,7 @@ async function appendEvents(client: pg.ClientBase, events: readonly AlertEvent[]
      on conflict (alert_id) do update set alert = excluded.alert, ${PLACE_CHANGES}`,
     placedRows(fold.changed(), places),
   );
+  await fold.annunciations.write(client);
 }
 
 async function withoutKnown(client: pg.ClientBase, events: readonly AlertEvent[]): Promise<AlertEvent[]> {
@@ -139,6 +156,7 @@ class StoredFold {
   readonly #alerts = new Map<AlertId, Alert>();
   readonly #newest = new Map<string, AlertId>();
   readonly #changed = new Set<AlertId>();
+  readonly annunciations = new Annunciations();
 
   static async read(
     client: pg.ClientBase,
@@ -162,7 +180,9 @@ class StoredFold {
   /** Folds the event in and returns it as it is to be logged. */
   apply(found: AlertEvent): AlertEvent {
     const event = this.#settle(found);
-    const alert = applyEvent(this.#alerts.get(event.alertId), event);
+    const previous = this.#alerts.get(event.alertId);
+    const alert = applyEvent(previous, event);
+    this.annunciations.hear(event, previous, alert);
     this.#alerts.set(alert.id, alert);
     this.#changed.add(alert.id);
     if (event.kind === 'raised') this.#newest.set(alert.key, alert.id);

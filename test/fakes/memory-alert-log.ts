@@ -7,18 +7,21 @@ import type {
   AlertPage,
   Page,
 } from '../../backend/alerts/alert-log.ts';
+import type { Arrangement } from '../../backend/alerts/arrangements.ts';
 import type { Action } from '../../backend/identity/audit.ts';
 
 /** An alert log that forgets nothing and can be told to refuse. */
 export class MemoryAlertLog implements AlertLog {
   readonly events: AlertEvent[] = [];
   readonly actions: Action[] = [];
+  readonly #arrangements = new Map<string, Arrangement>();
   refusal: Error | undefined;
 
   async append(entries: readonly AlertEntry[]): Promise<void> {
     await Promise.resolve();
     if (this.refusal) throw this.refusal;
-    for (const { event, action } of entries) {
+    for (const { event, action, arrangement } of entries) {
+      if (arrangement) this.#arrangements.set(arrangement.arrangement.id, arrangement.arrangement);
       if (event && !this.events.some(({ id }) => id === event.id)) this.events.push(event);
       if (action) this.actions.push(action);
     }
@@ -33,6 +36,7 @@ export class MemoryAlertLog implements AlertLog {
       alerts: this.alerts(),
       eventIds: new Map([...this.#byAlert()].map(([id, events]) => [id, events.map((event) => event.id)])),
       clearedAt: new Map(),
+      arrangements: [...this.#arrangements.values()],
     };
   }
 

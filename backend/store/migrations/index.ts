@@ -12,6 +12,7 @@ import { told } from './0015-told.ts';
 import { city } from './0016-city.ts';
 import { reportCity } from './0017-report-city.ts';
 import { columnstore } from './0018-columnstore.ts';
+import { alarms } from './0020-alarms.ts';
 
 /** In the order they are applied; the owner of a new one adds a file beside this and its line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   city,
   reportCity,
   columnstore,
+  alarms,
 ];
