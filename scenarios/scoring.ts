@@ -61,6 +61,8 @@ const EARLY_MS = 30 * 60_000;
 const LATE_MS = 10 * 60_000;
 /** Two reports of one place lie this far apart at most. Ours: two street blocks. */
 const SAME_PLACE_M = 300;
+/** People who complain of one cause stand so far from it at most, on the average. Ours: as far as a smell is smelt. */
+const SAME_SOURCE_M = 1000;
 
 /** Whether `alert` is about `condition`, times aside: same family, fitting kind, and the same things, zone or place. */
 function isAbout(alert: ScoredAlert, condition: TruthCondition): boolean {
@@ -68,6 +70,9 @@ function isAbout(alert: ScoredAlert, condition: TruthCondition): boolean {
   const shared = alert.things.filter((thing) => condition.things.includes(thing as never)).length;
   const sharesThings = shared >= Math.min(alert.things.length, condition.things.length);
   if (alert.kind !== condition.kind) return OF_A_SERIES.has(alert.kind) && sharesThings;
+  // The channels that took the reports are the same whatever people complain of: only the place tells.
+  if (condition.kind === 'complaint_hotspot')
+    return alert.position !== undefined && distanceM(alert.position, condition.position) <= SAME_SOURCE_M;
   if (sharesThings) return true;
   // A ship is that ship, whoever else is in the same water; what stands in place may be seen by another instrument.
   if (condition.family === 'vessel' || (condition.things.length > 1 && alert.things.length > 1)) return false;

@@ -35,7 +35,7 @@ export const createCitizens: CreatePart<CitizensScript, undefined> = (script, se
   const { city, seed, start, offsetMs } = setting;
   const places = createPlaceNames(city);
   const residents = createResidents(city);
-  const waves = planWaves(script, setting);
+  const waves = planWaves(script, setting, places);
   const exposed = waves.map(({ condition, tellings }) =>
     Math.round(residents.within(condition.position, (tellings[0]?.scatterM ?? 0) * HARMED_SHARE)),
   );

@@ -1,21 +1,22 @@
 import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
-import type { LonLat } from '../../../geodata/model/geometry.ts';
+import { distanceM, type LonLat } from '../../../geodata/model/geometry.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { TruthCondition } from '../../scenario.ts';
 import type { Setting, World } from '../world/world.ts';
 import { CHANNELS } from './channels.ts';
 import { peopledCells, pickCell } from './everyday.ts';
+import type { PlaceNames } from './place-names.ts';
 import type { CitizensScript, ComplaintWave } from './script.ts';
-import type { Telling } from './tell.ts';
+import { type Telling, tell } from './tell.ts';
 import { WAVE_PHRASES, type WaveKind } from './trouble-phrases.ts';
 
 const HOUR_MS = 3_600_000;
 const REPORTS = 40;
 const RADIUS_M = 450;
 const PATROL_SHARE = 0.08;
-/** So many about one thing are no chance. Ours: 多人同诉 is counted from the third. */
+/** So many about one thing are no chance. Ours: 多人同诉 is counted from the third, and only where they say is anything to count by: one in six says no place, or a wrong one. */
 const MANY = 3;
 
 /** A wave made concrete. */
@@ -23,6 +24,12 @@ export interface PlannedWave {
   readonly condition: Omit<TruthCondition, 'to'>;
   readonly toMs: number;
   readonly tellings: readonly Telling[];
+}
+
+/** Whether the report says where, and not elsewhere. */
+function isTold(telling: Telling, { seed, offsetMs }: Setting, places: PlaceNames): boolean {
+  const { lon, lat } = tell(telling, seed, offsetMs, places);
+  return lon !== undefined && lat !== undefined && distanceM([lon, lat], telling.at) <= telling.scatterM + 1;
 }
 
 const CAUSES: Readonly<Record<WaveKind, Bilingual>> = {
@@ -41,10 +48,14 @@ const CAUSES: Readonly<Record<WaveKind, Bilingual>> = {
   dust: { zh: '多名市民反映扬尘，疑为同一工地', en: 'Many citizens complain of dust that seems to come from one site' },
 };
 
-export function planWaves(script: CitizensScript | undefined, setting: Setting): readonly PlannedWave[] {
+export function planWaves(
+  script: CitizensScript | undefined,
+  setting: Setting,
+  places: PlaceNames,
+): readonly PlannedWave[] {
   return (script?.waves ?? []).flatMap((wave, index) => {
     const at = sourceOf(wave, index, setting);
-    return at ? [planWave(wave, index, at, setting)] : [];
+    return at ? [planWave({ wave, index, at }, setting, places)] : [];
   });
 }
 
@@ -57,7 +68,14 @@ function sourceOf(wave: ComplaintWave, index: number, { city, seed }: Setting): 
   return cells.length === 0 ? undefined : pickCell(cells, hashNoise(nameSeed(seed, 'waves'), index)).rings[0]![0];
 }
 
-function planWave(wave: ComplaintWave, index: number, at: LonLat, { seed, start }: Setting): PlannedWave {
+interface PlacedWave {
+  readonly wave: ComplaintWave;
+  readonly index: number;
+  readonly at: LonLat;
+}
+
+function planWave({ wave, index, at }: PlacedWave, setting: Setting, places: PlaceNames): PlannedWave {
+  const { seed, start } = setting;
   const [fromMs, toMs] = [start + wave.atH * HOUR_MS, start + wave.toH * HOUR_MS];
   const reports = wave.reports ?? REPORTS;
   const own = nameSeed(seed, `wave ${index}`);
@@ -73,7 +91,7 @@ function planWave(wave: ComplaintWave, index: number, at: LonLat, { seed, start 
       patrolShare: PATROL_SHARE,
     };
   }).sort((a, b) => a.time - b.time);
-  const visibleFrom = tellings[Math.min(MANY, reports) - 1]?.time ?? eventTime(toMs);
+  const visibleFrom = tellings.filter((telling) => isTold(telling, setting, places))[MANY - 1]?.time ?? eventTime(toMs);
   return {
     toMs,
     tellings,
