@@ -37,6 +37,8 @@ import type { Logger } from './log.ts';
 import { Outbox } from './push/outbox.ts';
 import { LiveRecordings } from './replays/live-recordings.ts';
 import { tappedAlertLog, tappedIncidentLog } from './replays/tapped-logs.ts';
+import { cellFactsOf } from './risk/cell-facts.ts';
+import { RiskDesk } from './risk/risk-desk.ts';
 import { DemonstrationWatch } from './season/demonstration-watch.ts';
 import { departmentFor } from './season/department-for.ts';
 import { StopList } from './stop-list.ts';
@@ -50,6 +52,8 @@ const TICK_MS = 1000;
 const SILENCE_MS = 10_000;
 /** Between two snapshots of the detectors: what a restart has to read back at most. Ours. */
 const SNAPSHOT_MS = 60_000;
+/** Between two looks at the risk grid's present hour: one officer's glance. Ours. */
+const RISK_MS = 60_000;
 /** Between two rounds of the store's housekeeping. Ours. */
 const MAINTENANCE_MS = 5 * 60_000;
 
@@ -215,6 +219,10 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     const isSilent = detection.runtime.newest !== undefined && performance.now() - heardAt > SILENCE_MS;
     return isSilent ? detection.advance(eventTime(clock.now() - SILENCE_MS)) : undefined;
   });
+
+  // ── the risk grid: worked out from what is stored
+  const riskDesk = new RiskDesk(cellFactsOf(city), store.risk);
+  every(RISK_MS, () => riskDesk.tick(clock.now()));
 
   // ── after a restart: the last snapshot, and what arrived behind it
   const checkpoints = new Checkpoints({

@@ -66,6 +66,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       clock,
       history: store.history,
       report: { query: (sql, asker) => store.report.query(sql, reportRights(asker, parts.timeZone)) },
+      risk: store.risk,
       audit: store.actions,
       metrics,
       ingest: {

@@ -41,6 +41,7 @@ import type {
   SourceView,
   TrackPoint,
 } from './contract.ts';
+import type { riskCell } from './risk-contract.ts';
 
 /** What the routes need of the rest of the backend, each port as small as its use. Where a port is asynchronous it may reject with a UserError, which becomes the answer. */
 
@@ -254,6 +255,11 @@ interface BacktestPort {
   cancel(id: string): void;
 }
 
+interface RiskPort {
+  /** Every grid cell of the hour that begins then, the highest index first; empty where none was worked out. */
+  hour(hour: EventTime): Promise<readonly z.infer<typeof riskCell>[]>;
+}
+
 export interface ServerPorts {
   readonly identity: IdentityPort;
   readonly alerts: AlertPort;
@@ -264,6 +270,7 @@ export interface ServerPorts {
   readonly report: ReportPort;
   readonly ingest: IngestPort;
   readonly sources: SourcePort;
+  readonly risk: RiskPort;
   readonly audit: AuditPort;
   readonly metrics: MetricsPort;
   readonly incidents: IncidentPort;

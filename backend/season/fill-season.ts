@@ -1,10 +1,12 @@
 import type { CityModel } from '../../geodata/city/city-model.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
 import type { Message } from '../../ingestion/observation.ts';
-import type { SeasonBlock } from '../../scenarios/season/season-block.ts';
+import { endOf, type SeasonBlock } from '../../scenarios/season/season-block.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
 import { UserError } from '../errors.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
+import { cellFactsOf } from '../risk/cell-facts.ts';
+import { RiskDesk } from '../risk/risk-desk.ts';
 import { SeasonStore } from '../store/season-store.ts';
 import type { Store } from '../store/store.ts';
 import { type DayNumbers, numberIncidents } from './number-incidents.ts';
@@ -74,6 +76,7 @@ export async function fillSeason(plan: SeasonPlan, options: FillOptions): Promis
   const { store, crew, signal } = options;
   const season = new SeasonStore<Progress>(store.pool);
   let progress = await begun(plan, season);
+  const riskDesk = new RiskDesk(cellFactsOf(plan.city), store.risk);
   const first = progress.next;
   const { blocks } = plan;
   if (progress.next === 0) await storeMessages(store, thinnedInventory(plan.city, blocks[0]!.start, plan.thin));
@@ -93,6 +96,7 @@ export async function fillSeason(plan: SeasonPlan, options: FillOptions): Promis
     keepBusy();
     const block = blocks[progress.next]!;
     progress = await storeBlock(store, season, played, progress);
+    await riskDesk.fill(block.start, endOf(block));
     await store.snapshots.save(DETECTORS, await store.messages.lastArrival(), options.freshDetectors);
     options.onProgress?.(block, progress.totals);
   }

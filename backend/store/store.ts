@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts';
 import { Places } from './places.ts';
 import { QuarantineStore } from './quarantine-store.ts';
 import { ReportStore } from './report-store.ts';
+import { RiskStore } from './risk-store.ts';
 import { PostgresSnapshotStore } from './snapshot-store.ts';
 import { ThingStore } from './thing-store.ts';
 import { ToldStore } from './told-store.ts';
@@ -58,6 +59,7 @@ async function openStores(url: string, embedded: EmbeddedPostgres | undefined) {
       things: new ThingStore(pool),
       history: new HistoryStore(pool),
       report: new ReportStore(pool),
+      risk: new RiskStore(pool),
       alerts: new AlertStore(pool, places),
       incidents: new IncidentStore(pool, places),
       users: new IdentityStore(pool),

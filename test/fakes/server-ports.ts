@@ -188,6 +188,18 @@ export class FakeBackend {
         nextCursor: null,
       }),
     },
+    risk: {
+      hour: async () => [
+        {
+          grid: 'g-east',
+          district: EAST,
+          index: 42,
+          mainCause: 'flooding',
+          parts: [{ cause: 'flooding', points: 42 }],
+        },
+        { grid: 'g-west', district: WEST, index: 3, mainCause: 'people', parts: [{ cause: 'people', points: 3 }] },
+      ],
+    },
     audit: {
       record: async (action) => {
         this.actions.push(action);

@@ -11,6 +11,7 @@ import { ingestRoutes } from './ingest.ts';
 import { recordingRoutes } from './recordings.ts';
 import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './report.ts';
+import { riskRoutes } from './risk.ts';
 import { sessionRoutes } from './session.ts';
 import { sourceRoutes } from './sources.ts';
 import { thingRoutes } from './things.ts';
@@ -28,6 +29,7 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...ingestRoutes(ports),
   ...sourceRoutes(ports),
   ...reportRoutes(ports),
+  ...riskRoutes(ports),
   ...userRoutes(ports),
   ...replayRoutes(ports, views),
   ...recordingRoutes(ports),
