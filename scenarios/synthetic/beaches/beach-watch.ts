@@ -1,11 +1,12 @@
-import type { Beach, CityModel } from '../../../geodata/city/city-model.ts';
+import type { Beach } from '../../../geodata/city/city-model.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import type { Grade } from '../../../geodata/model/grade.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Warning } from '../../../ingestion/observation.ts';
-import type { BeachState, World } from '../world/world.ts';
+import { beachGround, type InSight, inSight } from '../eyes/beach-view.ts';
+import type { BeachState, Setting, World } from '../world/world.ts';
 import * as limits from './officer-limits.ts';
 
 type Kind = 'crowding' | 'closed_water' | 'night_presence' | 'stranding' | 'tent' | 'fire';
@@ -25,14 +26,15 @@ export class BeachWatch {
   readonly #things: readonly [ThingId, ...ThingId[]];
   readonly #at: LonLat;
   readonly #spells = new Map<Kind, Spell>();
+  readonly #inSight: (state: BeachState, now: number) => InSight;
   #count = 0;
   #warnedSince: EventTime | undefined;
 
-  constructor(beach: Beach, { cameras, sensors }: CityModel) {
+  constructor(beach: Beach, { city: { cameras, sensors }, seed }: Setting) {
     this.#beach = beach;
-    const watching = [...cameras, ...sensors]
-      .filter(({ watches }) => watches === beach.id)
-      .map(({ id }) => thingId(id));
+    const towers = cameras.filter(({ watches }) => watches === beach.id);
+    const watching = [...towers, ...sensors.filter(({ watches }) => watches === beach.id)].map(({ id }) => thingId(id));
+    this.#inSight = inSight(towers, beachGround(beach, seed));
     this.#things = [watching[0] ?? thingId(beach.id), ...watching.slice(1)];
     this.#at = beach.waterLine[Math.floor(beach.waterLine.length / 2)]!;
   }
@@ -44,27 +46,39 @@ export class BeachWatch {
     this.#warnedSince = warning ? (this.#warnedSince ?? now) : undefined;
     const dangerSince = earliest(this.#warnedSince, closedAt);
     const people = state.sand + state.water + state.closedWater;
-    const storm = warning && warning.event !== '雷电' ? 'typhoon' : undefined;
+    const seen = this.#inSight(state, now);
     const night = hour >= limits.NIGHT_HOURS[0] || hour < limits.NIGHT_HOURS[1];
     this.#crowding(world, state);
-    this.#closedWater(world, state, dangerSince !== undefined);
+    this.#closedWater(world, state, dangerSince !== undefined, seen.closedWater);
     if (this.#beach.managed && night && people >= limits.AFTER_HOURS_PEOPLE)
       this.#hold(world, 'night_presence', state.water + state.closedWater > 0 ? 3 : 4, {
         zh: `${this.#beach.name.zh}夜间有 ${people} 人`,
         en: `${people} people on ${this.#beach.name.en} at night`,
       });
     if (!this.#beach.managed && state.tents > 0)
-      this.#hold(world, 'tent', state.tents >= limits.MANY_TENTS || warning ? 3 : 4, {
-        zh: `${this.#beach.name.zh}有 ${state.tents} 顶帐篷`,
-        en: `${state.tents} tents on ${this.#beach.name.en}`,
-      });
+      this.#hold(
+        world,
+        'tent',
+        state.tents >= limits.MANY_TENTS || warning ? 3 : 4,
+        {
+          zh: `${this.#beach.name.zh}有 ${state.tents} 顶帐篷`,
+          en: `${state.tents} tents on ${this.#beach.name.en}`,
+        },
+        { isInSight: seen.tents },
+      );
     if (state.fires > 0)
-      this.#hold(world, 'fire', state.fires >= limits.MANY_FIRES || weather.windMps >= limits.FIRE_WIND_MPS ? 2 : 3, {
-        zh: `${this.#beach.name.zh}有明火 ${state.fires} 处`,
-        en: `${state.fires} open fires on ${this.#beach.name.en}`,
-      });
+      this.#hold(
+        world,
+        'fire',
+        state.fires >= limits.MANY_FIRES || weather.windMps >= limits.FIRE_WIND_MPS ? 2 : 3,
+        {
+          zh: `${this.#beach.name.zh}有明火 ${state.fires} 处`,
+          en: `${state.fires} open fires on ${this.#beach.name.en}`,
+        },
+        { isInSight: seen.fires },
+      );
     if (dangerSince !== undefined && now - dangerSince >= limits.TIME_TO_LEAVE_MS)
-      this.#stranding(world, people, warning?.grade ?? 3, storm);
+      this.#stranding(world, people, warning?.grade ?? CLOSING_GRADE, stormOf(weather.warnings, warning));
     const inHarm = warning ? people : this.#inDanger(world, state);
     if (inHarm > 0) world.truth.expose(inHarm, 'beach');
     this.#sweep(world);
@@ -78,21 +92,29 @@ export class BeachWatch {
 
   #crowding(world: World, { sand }: BeachState): void {
     const share = sand / this.#beach.capacity;
-    const grade = limits.CROWDING.findIndex((least) => share >= least);
-    if (grade === -1) return;
-    this.#hold(world, 'crowding', (grade + 1) as Grade, {
+    const reached = limits.CROWDING.findIndex((least) => share >= least);
+    // One afternoon's crowd that flutters about the limit is one condition.
+    const lingers = this.#spells.get('crowding')?.open && share >= limits.STILL_CROWDED;
+    if (reached === -1 && !lingers) return;
+    this.#hold(world, 'crowding', (reached === -1 ? 4 : reached + 1) as Grade, {
       zh: `${this.#beach.name.zh}沙滩 ${sand} 人，承载量 ${this.#beach.capacity} 人`,
       en: `${sand} people on the sand of ${this.#beach.name.en}, which holds ${this.#beach.capacity}`,
     });
   }
 
-  #closedWater(world: World, { closedWater }: BeachState, inDanger: boolean): void {
+  #closedWater(world: World, { closedWater }: BeachState, inDanger: boolean, isInSight: boolean): void {
     if (closedWater === 0) return;
     const grade = inDanger || closedWater >= limits.MANY_IN_CLOSED_WATER ? 2 : this.#beach.managed ? 3 : 4;
-    this.#hold(world, 'closed_water', grade, {
-      zh: `${this.#beach.name.zh}禁泳水域有 ${closedWater} 人`,
-      en: `${closedWater} people in the closed water of ${this.#beach.name.en}`,
-    });
+    this.#hold(
+      world,
+      'closed_water',
+      grade,
+      {
+        zh: `${this.#beach.name.zh}禁泳水域有 ${closedWater} 人`,
+        en: `${closedWater} people in the closed water of ${this.#beach.name.en}`,
+      },
+      { isInSight },
+    );
   }
 
   #stranding(world: World, people: number, warned: Grade, cause: string | undefined): void {
@@ -108,11 +130,18 @@ export class BeachWatch {
         zh: `${this.#beach.name.zh}预警或关滩后仍有 ${people} 人滞留`,
         en: `${people} people still on ${this.#beach.name.en} under a warning or after it was closed`,
       },
-      cause,
+      { ...(cause !== undefined && { cause }) },
     );
   }
 
-  #hold(world: World, kind: Kind, grade: Grade, description: Bilingual, cause = `${this.#beach.id}/${kind}`): void {
+  /** @param isInSight whether any tower overlooks it: nobody can be asked to notice what nothing looks at. */
+  #hold(
+    world: World,
+    kind: Kind,
+    grade: Grade,
+    description: Bilingual,
+    { cause = `${this.#beach.id}/${kind}`, isInSight = true }: { cause?: string; isInSight?: boolean } = {},
+  ): void {
     const { now, truth } = world;
     let spell = this.#spells.get(kind);
     if (!spell) {
@@ -120,7 +149,7 @@ export class BeachWatch {
       this.#spells.set(kind, spell);
     }
     spell.lastAt = now;
-    if (!spell.open && now - spell.since < limits.LASTS_MS[kind]) return;
+    if (!spell.open && (now - spell.since < limits.LASTS_MS[kind] || !isInSight)) return;
     spell.open = true;
     truth.open(
       {
@@ -132,8 +161,8 @@ export class BeachWatch {
         position: this.#at,
         place: this.#beach.id,
         from: spell.since,
-        // Cameras look once a minute.
-        visibleFrom: eventTime(spell.since),
+        // It is one only once it has lasted, and was before a camera.
+        visibleFrom: now,
         cause,
         description,
       },
@@ -149,6 +178,23 @@ export class BeachWatch {
     }
   }
 }
+
+/** As the managers' notice has it. */
+const CLOSING_GRADE: Grade = 3;
+
+/** Which weather's strandings they are: all under one storm have one cause, whoever cleared the beach first. */
+function stormOf(warnings: readonly Warning[], worst: { readonly event: string } | undefined): string | undefined {
+  if (warnings.some(({ event }) => event === '台风')) return 'typhoon';
+  return worst && STORMS[worst.event];
+}
+
+const STORMS: Readonly<Record<string, string>> = {
+  暴雨: 'rainstorm',
+  雷电: 'thunderstorm',
+  大风: 'gale',
+  海浪: 'surf',
+  风暴潮: 'storm-surge',
+};
 
 const earliest = (a: EventTime | undefined, b: EventTime | undefined): EventTime | undefined =>
   a === undefined ? b : b === undefined ? a : a < b ? a : b;

@@ -2,10 +2,19 @@ import type { CitySensor } from '../../../geodata/city/city-model.ts';
 import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
-import type { Beaches, BeachState, Process, Setting, World } from '../world/world.ts';
+import {
+  type Beaches,
+  type BeachState,
+  type Process,
+  type Setting,
+  STEP_MS,
+  type Utterance,
+  type World,
+} from '../world/world.ts';
 import { BeachLife } from './beach-life.ts';
 import { BeachWatch } from './beach-watch.ts';
 import type { BeachesScript } from './beaches-script.ts';
+import { utterClosing } from './closing-notice.ts';
 
 const MINUTE_MS = 60_000;
 /** Ours: families come by car, the young by bus. */
@@ -24,7 +33,7 @@ class CityBeaches implements Process<Beaches>, Beaches {
     this.#start = setting.start;
     this.#lives = setting.city.beaches.map((beach) => ({
       life: new BeachLife(beach, script, setting),
-      watch: new BeachWatch(beach, setting.city),
+      watch: new BeachWatch(beach, setting),
     }));
     this.#shares = new Map(setting.city.beaches.flatMap(({ id }) => sharesOf(id, setting)));
     this.#byId = new Map(this.#lives.map(({ life }) => [life.beach.id, life]));
@@ -45,6 +54,14 @@ class CityBeaches implements Process<Beaches>, Beaches {
         closedAtMin === undefined ? undefined : eventTime(this.#start + closedAtMin * MINUTE_MS),
       );
     }
+  }
+
+  /** Who closes a beach says so, from the very minute on: loudspeakers are not heard in the operations centre. */
+  *utter({ now }: World): Generator<Utterance> {
+    const begin = now - STEP_MS;
+    for (const { life } of this.#lives)
+      if (life.closedAtMin !== undefined && this.#start + life.closedAtMin * MINUTE_MS === begin)
+        yield utterClosing(life.beach, eventTime(begin));
   }
 
   /** The counters of a beach divide it among them: together they count everybody. Its car park fills with it. */

@@ -4,6 +4,8 @@ import type { Grade } from '../../../geodata/model/grade.ts';
 
 /** People on the sand as a share of capacity for grades I to IV. Control starts at 80 % and entry stops at 100 % (LB/T 034-2014 景区最大承载量核定导则, from article 45 of the tourism law); above that ours. */
 export const CROWDING = [1.4, 1.2, 1, 0.8] as const;
+/** A crowd is over once it is clearly below the mildest of them, as a share of capacity. */
+export const STILL_CROWDED = 0.76;
 
 /** Local hours in which a managed beach is empty, and how many people there are worth a word. */
 export const NIGHT_HOURS = [22, 5] as const;

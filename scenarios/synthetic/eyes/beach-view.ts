@@ -3,7 +3,7 @@ import type { Beach, CityCamera } from '../../../geodata/city/city-model.ts';
 import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
-import type { World } from '../world/world.ts';
+import type { BeachState, World } from '../world/world.ts';
 import { covered, pointsIn, share } from './ground-points.ts';
 import type { InView } from './optics.ts';
 
@@ -31,9 +31,48 @@ export function beachGround(beach: Beach, seed: number): BeachGround {
   };
 }
 
+/** Where on the ground so many are: indexes of its places. */
+function spots({ seed }: BeachGround, n: number, points: readonly LonLat[], salt: number, slot: number): number[] {
+  return Array.from({ length: n }, (_, each) => Math.floor(hashNoise(seed + salt + each * 17, slot) * points.length));
+}
+
+/** Where those in closed water are just now. */
+const adriftAt = (ground: BeachGround, n: number, now: number): number[] =>
+  spots(ground, n, ground.closed, 31, Math.floor(now / DRIFTS_MS));
+
+/** Where tents stand, each with its fire. */
+const pitchedAt = (ground: BeachGround, n: number): number[] => spots(ground, n, ground.sand, 53, 0);
+
+const seenOf = (indexes: readonly number[], points: readonly LonLat[], flags: readonly boolean[]): LonLat[] =>
+  indexes.filter((index) => flags[index]).map((index) => points[index]!);
+
+/** What is before any tower of a beach at all, however well it sees in this minute. */
+export interface InSight {
+  readonly closedWater: boolean;
+  readonly tents: boolean;
+  readonly fires: boolean;
+}
+
+/** Whether any of the towers overlooks the place where somebody swims, camps or burns. */
+export function inSight(
+  cameras: readonly CityCamera[],
+  ground: BeachGround,
+): (state: BeachState, now: number) => InSight {
+  const anyOf = (points: readonly LonLat[]) => {
+    const each = cameras.map(({ footprint }) => covered(points, footprint));
+    return points.map((_, index) => each.some((flags) => flags[index]));
+  };
+  const [sand, closed] = [anyOf(ground.sand), anyOf(ground.closed)];
+  return ({ closedWater, tents, fires }, now) => ({
+    closedWater: adriftAt(ground, closedWater, now).some((index) => closed[index]),
+    tents: pitchedAt(ground, tents).some((index) => sand[index]),
+    fires: pitchedAt(ground, fires).some((index) => sand[index]),
+  });
+}
+
 /** What a tower sees of its beach. */
 export function beachView(camera: CityCamera, ground: BeachGround): (world: World) => InView[] {
-  const { beach, sand, closed, seed } = ground;
+  const { beach, sand, closed } = ground;
   const ids = beachZoneIds(beach.id);
   const sees = { sand: covered(sand, camera.footprint), closed: covered(closed, camera.footprint) };
   const sandShare = share(sees.sand);
@@ -47,19 +86,11 @@ export function beachView(camera: CityCamera, ground: BeachGround): (world: Worl
     };
     crowd(onSand, sandShare, ids.sand);
     crowd(water, bathingShare, ids.bathing);
-    const spots = (n: number, points: readonly LonLat[], flags: readonly boolean[], salt: number, slot: number) => {
-      const seen: LonLat[] = [];
-      for (let each = 0; each < n; each++) {
-        const index = Math.floor(hashNoise(seed + salt + each * 17, slot) * points.length);
-        if (flags[index]) seen.push(points[index]!);
-      }
-      return seen;
-    };
-    const adrift = spots(closedWater, closed, sees.closed, 31, Math.floor(world.now / DRIFTS_MS));
+    const adrift = seenOf(adriftAt(ground, closedWater, world.now), closed, sees.closed);
     if (adrift.length > 0) views.push({ class: 'person', n: adrift.length, zone: ids.closed, positions: adrift });
-    const pitched = spots(tents, sand, sees.sand, 53, 0);
+    const pitched = seenOf(pitchedAt(ground, tents), sand, sees.sand);
     if (pitched.length > 0) views.push({ class: 'tent', n: pitched.length, zone: ids.sand, positions: pitched });
-    const burning = spots(fires, sand, sees.sand, 53, 0);
+    const burning = seenOf(pitchedAt(ground, fires), sand, sees.sand);
     if (burning.length > 0) views.push({ class: 'fire', n: burning.length, zone: ids.sand, positions: burning });
     return views;
   };
