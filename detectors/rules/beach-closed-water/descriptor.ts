@@ -1,6 +1,6 @@
 import type { DetectorDescriptor } from '../../detector.ts';
 import { BeachDetector } from '../beach-watch/beach-detector.ts';
-import { beachInputs } from '../beach-watch/inputs.ts';
+import { sightingInputs } from '../beach-watch/inputs.ts';
 import { beachClosedWaterRule } from './beach-closed-water.ts';
 import { type BeachClosedWaterParameters, beachClosedWaterParameters, RULE } from './parameters.ts';
 
@@ -9,7 +9,7 @@ export const beachClosedWaterDescriptor: DetectorDescriptor<BeachClosedWaterPara
   ...RULE,
   family: 'beach',
   name: { zh: '禁泳水域有人', en: 'People in closed water' },
-  inputs: beachInputs,
+  inputs: sightingInputs,
   parameters: beachClosedWaterParameters,
   create: (parameters) => new BeachDetector(beachClosedWaterRule(parameters), parameters),
 };

@@ -13,6 +13,9 @@ export const beachClosedWaterParameters = z.strictObject({
       'From so many in closed water the grade is II, persons. Ours: more than two lifeguards can reach at once.',
     ),
   dwellS: dwellParameter(50, 'Ours: two pictures a minute apart, so that one bad frame raises nothing.'),
-  gapS: gapParameter(480, 'Ours: a swimmer behind waves is missed for minutes.'),
+  gapS: gapParameter(
+    540,
+    'Ours: a swimmer behind waves, or beside the picture of a strand’s only camera, is missed for minutes.',
+  ),
 });
 export type BeachClosedWaterParameters = z.infer<typeof beachClosedWaterParameters>;

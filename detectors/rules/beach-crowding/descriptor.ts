@@ -1,6 +1,6 @@
 import type { DetectorDescriptor } from '../../detector.ts';
 import { BeachDetector } from '../beach-watch/beach-detector.ts';
-import { beachInputs } from '../beach-watch/inputs.ts';
+import { countingInputs } from '../beach-watch/inputs.ts';
 import { beachCrowdingRule } from './beach-crowding.ts';
 import { type BeachCrowdingParameters, beachCrowdingParameters, RULE } from './parameters.ts';
 
@@ -9,7 +9,7 @@ export const beachCrowdingDescriptor: DetectorDescriptor<BeachCrowdingParameters
   ...RULE,
   family: 'beach',
   name: { zh: '沙滩超载', en: 'Crowded beach' },
-  inputs: beachInputs,
+  inputs: countingInputs,
   parameters: beachCrowdingParameters,
   create: (parameters) => new BeachDetector(beachCrowdingRule(parameters), parameters),
 };

@@ -10,12 +10,14 @@ export const beachNightPresenceRule = (parameters: BeachNightPresenceParameters)
   return {
     ...RULE,
     over: { zh: '沙滩夜间已清空，或已到开放时间。', en: 'The beach is empty, or open again.' },
-    judge: ({ place, people, hour, time, inWater }, isOpen) => {
+    judge: ({ place, people, hour, time, inWater, heard, seenAt }, isOpen) => {
       if (!place.beach.managed) return undefined;
       const base = { limit, unit: '1', grade: inWater ? 3 : 4 } as const;
       if (!isNight(hour)) return { ...base, value: Math.round(people ?? 0) };
       if (people === undefined) return undefined;
-      const holds = people >= (isOpen ? clearPeople : limit) - ROUNDING;
+      // Counters drift by a person or two over an empty night: a tower that looks must have seen somebody.
+      const isEmpty = heard && (seenAt === undefined || time - seenAt > parameters.unseenS * 1000);
+      const holds = !isEmpty && people >= (isOpen ? clearPeople : limit) - ROUNDING;
       return { ...base, value: Math.round(people), ...(holds && { seenAt: time }) };
     },
     tell: ({ place: { beach }, inWater }, { value }) => ({

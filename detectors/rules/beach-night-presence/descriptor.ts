@@ -1,6 +1,6 @@
 import type { DetectorDescriptor } from '../../detector.ts';
 import { BeachDetector } from '../beach-watch/beach-detector.ts';
-import { beachInputs } from '../beach-watch/inputs.ts';
+import { countingInputs } from '../beach-watch/inputs.ts';
 import { beachNightPresenceRule } from './beach-night-presence.ts';
 import { type BeachNightPresenceParameters, beachNightPresenceParameters, RULE } from './parameters.ts';
 
@@ -9,7 +9,7 @@ export const beachNightPresenceDescriptor: DetectorDescriptor<BeachNightPresence
   ...RULE,
   family: 'beach',
   name: { zh: '沙滩夜间滞留', en: 'People on a beach at night' },
-  inputs: beachInputs,
+  inputs: countingInputs,
   parameters: beachNightPresenceParameters,
   create: (parameters) => new BeachDetector(beachNightPresenceRule(parameters), parameters),
 };

@@ -18,6 +18,13 @@ export const beachNightPresenceParameters = z.strictObject({
     .default(3)
     .describe('From so many on it, persons. Ours: a couple on a walk, or one of the staff, is no news.'),
   clearPeople: z.number().min(0).default(2).describe('Fewer than so many end it, persons. Ours.'),
+  unseenS: z
+    .number()
+    .positive()
+    .default(300)
+    .describe(
+      'Counters alone are not believed when no camera of the beach saw anybody for so long, seconds. Ours: five pictures.',
+    ),
   dwellS: dwellParameter(260, 'Ours: five pictures of a camera; who is late leaves.'),
   gapS: gapParameter(480, 'Ours.'),
 });

@@ -1,6 +1,6 @@
 import type { DetectorDescriptor } from '../../detector.ts';
 import { BeachDetector } from '../beach-watch/beach-detector.ts';
-import { beachInputs } from '../beach-watch/inputs.ts';
+import { countingInputs } from '../beach-watch/inputs.ts';
 import { beachStrandingRule } from './beach-stranding.ts';
 import { type BeachStrandingParameters, beachStrandingParameters, RULE } from './parameters.ts';
 
@@ -9,7 +9,7 @@ export const beachStrandingDescriptor: DetectorDescriptor<BeachStrandingParamete
   ...RULE,
   family: 'beach',
   name: { zh: '预警下沙滩人员滞留', en: 'People left on a beach under a warning' },
-  inputs: beachInputs,
+  inputs: countingInputs,
   parameters: beachStrandingParameters,
   create: (parameters) => new BeachDetector(beachStrandingRule(parameters), parameters),
 };

@@ -1,6 +1,6 @@
 import type { DetectorDescriptor } from '../../detector.ts';
 import { BeachDetector } from '../beach-watch/beach-detector.ts';
-import { beachInputs } from '../beach-watch/inputs.ts';
+import { sightingInputs } from '../beach-watch/inputs.ts';
 import { beachTentRule } from './beach-tent.ts';
 import { type BeachTentParameters, beachTentParameters, RULE } from './parameters.ts';
 
@@ -9,7 +9,7 @@ export const beachTentDescriptor: DetectorDescriptor<BeachTentParameters> = {
   ...RULE,
   family: 'beach',
   name: { zh: '野滩帐篷', en: 'Tents on a wild beach' },
-  inputs: beachInputs,
+  inputs: sightingInputs,
   parameters: beachTentParameters,
   create: (parameters) => new BeachDetector(beachTentRule(parameters), parameters),
 };
