@@ -115,13 +115,16 @@ export class EmbeddedBroker {
     socket.once('close', () => this.#sockets.delete(socket));
     socket.on('error', (error) => this.#options.onCutOff(error.message));
     socket.setNoDelay(true);
+    let head: Buffer = Buffer.alloc(0);
+    // What is too short to decide is kept here: put back, it would be readable again at once, for ever when nothing follows.
     const peek = (): void => {
       const chunk = socket.read() as Buffer | null;
       if (!chunk) return;
-      const version = protocolVersion(chunk);
-      socket.unshift(chunk);
+      head = Buffer.concat([head, chunk]);
+      const version = protocolVersion(head);
       if (version === 'unknown yet') return;
       socket.off('readable', peek);
+      socket.unshift(head);
       this.#hand(socket, version);
     };
     socket.on('readable', peek);

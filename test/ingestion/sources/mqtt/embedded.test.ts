@@ -196,6 +196,19 @@ test('fuzz: connections that send anything at all', async () => {
   expect(store.rows.size).toBe(1);
 });
 
+test('a connection that ends within its first packet ends, and the broker goes on', async () => {
+  const { source, client, store } = await setUp();
+  for (const start of [[0x10], [0x10, 0x0c], [0x10, 0x0c, 0x00, 0x04, 0x4d]]) {
+    const socket = connect(source.port, '127.0.0.1');
+    socket.end(Buffer.from(start));
+    socket.resume();
+    await new Promise((resolve) => socket.once('close', resolve));
+  }
+  const publisher = await client({ protocolVersion: 5 });
+  await publisher.publishAsync('vantage/v1/a/b', payload(1), { qos: 1 });
+  expect(store.rows.size).toBe(1);
+});
+
 test('the size guard agrees with a plain reading of the frames, however they are cut', () => {
   const frame = (length: number) => {
     const header = [0x30];
