@@ -20,12 +20,14 @@ const begin = (closedAt?: number) =>
     }),
   });
 
-/** What one tower counts on the sand, minute by minute. */
-function counts(heard: Iterable<Heard>, to: number): Map<number, number> {
+/** What one tower counts on the sand, minute by minute. @param closed takes what beaches are told to be closed, and when. */
+function counts(heard: Iterable<Heard>, to: number, closed: string[] = []): Map<number, number> {
   const people = new Map<number, number>();
   for (const { time, messages } of heard) {
     if (time >= to) break;
-    for (const message of messages)
+    for (const message of messages) {
+      if (message.kind === 'warning' && message.event === '沙滩关闭')
+        closed.push(`${message.thing} ${message.area} ${(message.time - MIDNIGHT) / MINUTE_MS}`);
       if (message.kind === 'detection' && message.thing === `${BAISHA}-tower`)
         people.set(
           Math.floor((time - MIDNIGHT) / MINUTE_MS),
@@ -33,6 +35,7 @@ function counts(heard: Iterable<Heard>, to: number): Map<number, number> {
             .filter(({ class: what, zone }) => what === 'person' && zone === beachZoneIds(BAISHA).sand)
             .reduce((sum, { n }) => sum + n, 0),
         );
+    }
   }
   return people;
 }
@@ -44,7 +47,9 @@ describe('Baisha Bay in a typhoon', () => {
     day.outcome().truth.filter(({ kind, place }) => kind === 'stranding' && place === BAISHA);
 
   it('has hundreds at half past two, dozens who stay behind the closing, and nobody after a quarter past four', () => {
-    const people = counts(asItWas.play(at(14, 0)), at(16, 30));
+    const closed: string[] = [];
+    const people = counts(asItWas.play(at(14, 0)), at(16, 30), closed);
+    expect(closed).toContain(`${BAISHA}-managers 白沙湾 ${14 * 60 + 40}`);
     const near = (minute: number) => people.get(minute) ?? people.get(minute + 1)!;
     expect(near(14 * 60 + 30)).toBeGreaterThan(150);
     expect(near(15 * 60 + 26)).toBeGreaterThan(10);
