@@ -1,12 +1,28 @@
 import type { DetectorDescriptor } from './detector.ts';
+import { complaintHotspotDescriptor } from './risk/complaint-hotspot/descriptor.ts';
+import { floodingDescriptor } from './risk/flooding/descriptor.ts';
+import { gasLeakDescriptor } from './risk/gas-leak/descriptor.ts';
+import { karstDescriptor } from './risk/karst/descriptor.ts';
+import { landslideDescriptor } from './risk/landslide/descriptor.ts';
 import { aisSilenceDescriptor } from './rules/ais-silence/descriptor.ts';
 import { anchorDragDescriptor } from './rules/anchor-drag/descriptor.ts';
+import { axialForceDescriptor } from './rules/axial-force/descriptor.ts';
+import { beachDescriptors } from './rules/beach-watch/descriptors.ts';
 import { closeQuartersDescriptor } from './rules/close-quarters/descriptor.ts';
+import { convergenceDescriptor } from './rules/convergence/descriptor.ts';
+import { crowdingDescriptor } from './rules/crowding/descriptor.ts';
+import { fireDescriptor } from './rules/fire/descriptor.ts';
+import { groundwaterDescriptor } from './rules/groundwater/descriptor.ts';
+import { intrusionDescriptor } from './rules/intrusion/descriptor.ts';
 import { loiteringDescriptor } from './rules/loitering/descriptor.ts';
 import { missingDescriptors } from './rules/missing/descriptors.ts';
 import { nightSailingDescriptor } from './rules/night-sailing/descriptor.ts';
+import { overStaffingDescriptor } from './rules/over-staffing/descriptor.ts';
 import { overspeedDescriptor } from './rules/overspeed/descriptor.ts';
 import { restrictedAreaDescriptor } from './rules/restricted-area/descriptor.ts';
+import { settlementDescriptor } from './rules/settlement/descriptor.ts';
+import { settlementRateDescriptor } from './rules/settlement-rate/descriptor.ts';
+import { smokeDescriptor } from './rules/smoke/descriptor.ts';
 import { staleDescriptors } from './rules/stale/descriptors.ts';
 import { thresholdDescriptors } from './rules/threshold/descriptors.ts';
 import { truckViolationDescriptor } from './rules/truck-violation/descriptor.ts';
@@ -20,8 +36,24 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   loiteringDescriptor,
   anchorDragDescriptor,
   closeQuartersDescriptor,
+  floodingDescriptor,
+  landslideDescriptor,
   ...thresholdDescriptors,
   ...missingDescriptors,
   ...staleDescriptors,
   truckViolationDescriptor,
+  complaintHotspotDescriptor,
+  ...beachDescriptors,
+  settlementDescriptor,
+  settlementRateDescriptor,
+  convergenceDescriptor,
+  groundwaterDescriptor,
+  axialForceDescriptor,
+  karstDescriptor,
+  gasLeakDescriptor,
+  fireDescriptor,
+  smokeDescriptor,
+  crowdingDescriptor,
+  overStaffingDescriptor,
+  intrusionDescriptor,
 ];

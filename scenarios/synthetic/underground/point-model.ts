@@ -29,6 +29,8 @@ export interface PointModel {
   at(time: EventTime): number;
   /** Change over the last day. */
   change(time: EventTime): number;
+  /** The trouble that has moved it most within the last day: two may reach one well, and the one that began first need not be the one that drains it. */
+  mover(time: EventTime): GroundTrouble | undefined;
 }
 
 export interface PointGround {
@@ -62,6 +64,16 @@ export function createPointModel(
     troubles,
     at,
     change: (time) => at(time) - at(eventTime(time - RATE_WINDOW_MS)),
+    mover(time) {
+      const before = eventTime(time - RATE_WINDOW_MS);
+      let most: { trouble: GroundTrouble; moved: number } | undefined;
+      for (const trouble of troubles) {
+        if (!trouble.happens || trouble.settings.startMs > time) continue;
+        const moved = Math.abs(effect(trouble, point, place, time) - effect(trouble, point, place, before));
+        if (!most || moved > most.moved) most = { trouble, moved };
+      }
+      return most?.trouble;
+    },
   };
 }
 

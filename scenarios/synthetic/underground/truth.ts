@@ -37,15 +37,14 @@ export class UndergroundTruth {
   }
 
   /** @param change over the last day. */
-  judge(world: World, { point, troubles }: PointModel, value: number, change: number): void {
+  judge(world: World, { point, mover }: PointModel, value: number, change: number): void {
     const ratios: ControlRatios = {
       cumulative: Math.abs(value) / point.controlCumulative,
       rate: point.controlRatePerDay === undefined ? 0 : Math.abs(change) / point.controlRatePerDay,
     };
     if (ratios.cumulative < 1 && ratios.rate < 1 && !this.#touched.has(point)) return;
     this.#touched.add(point);
-    const running = troubles.find(({ settings, happens }) => happens && settings.startMs <= world.now);
-    const cause = running?.settings.cause ?? `works:${point.workAreaId}`;
+    const cause = mover(world.now)?.settings.cause ?? `works:${point.workAreaId}`;
     if (point.kind === 'settlement_point') {
       this.#hold(world, point, 'settlement', ratios.cumulative >= 1, ratios, cause);
       this.#hold(world, point, 'settlement_rate', ratios.rate >= 1, ratios, cause);
