@@ -80,7 +80,7 @@ export const fullEvening = (): Occasion =>
       const counted = minute < 30 ? 13_500 : minute < 60 ? 17_000 : minute < 100 ? 340 : minute < 150 ? 6 : 0;
       return {
         counted,
-        managed: { sand: Math.round(counted / 20), closed: minute < 10 ? 2 : minute < 20 ? 14 : 0 },
+        managed: { sand: Math.round(0.6 * counted), closed: minute < 10 ? 2 : minute < 20 ? 14 : 0 },
         wild: {
           tents: minute < 40 ? 1 : minute < 120 ? 6 : 0,
           fires: minute >= 50 && minute < 120 ? (minute < 60 ? 1 : 4) : 0,

@@ -73,7 +73,7 @@ describe('crowding', () => {
   });
 
   it('leaves out those who bathe', () => {
-    const half: BeachMinute = { counted: 14_000, managed: { sand: 300, closed: 300 } };
+    const half: BeachMinute = { counted: 14_000, managed: { sand: 6000, closed: 6000 } };
     expect(
       found(
         beachCrowdingDescriptor,
