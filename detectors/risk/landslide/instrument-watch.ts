@@ -17,8 +17,6 @@ export interface InstrumentLimits {
 const HOUR_MS = 3_600_000;
 /** Over which creep is measured. Ours: four readings of a half-hourly inclinometer, so that its noise counts for little. */
 const CREEP_MS = 2 * HOUR_MS;
-/** Ours: an hour and a half of a half-hourly cell. */
-const MEAN_OF = 3;
 /** A rate over less than this is noise. Ours. */
 const LEAST_MS = HOUR_MS;
 
@@ -32,14 +30,8 @@ export function takeReading(instrument: Instrument, { time, value }: Observation
 
 /** What it says, as a share of its limit. */
 export function shareOf(instrument: Instrument, { porePressureKPa, creepMmPerH }: InstrumentLimits): number {
-  if (instrument.datastream === 'pressure') return pressureOf(instrument) / porePressureKPa;
+  if (instrument.datastream === 'pressure') return (instrument.readings.at(-1)?.value ?? 0) / porePressureKPa;
   return Math.abs(creepOf(instrument)) / creepMmPerH;
-}
-
-/** Mean of the last few readings, kPa: cells are noisier than pressure is quick. */
-export function pressureOf({ readings }: Instrument): number {
-  const last = readings.slice(-MEAN_OF);
-  return last.reduce((sum, { value }) => sum + value, 0) / Math.max(1, last.length);
 }
 
 /** Displacement rate over the last two hours, mm/h; 0 until there is an hour of it. */

@@ -112,7 +112,7 @@ export class Landslide implements ScanningDetector<Observation> {
   #isReason({ standing, instruments }: Danger): boolean {
     const { supportShare, aloneNeed } = this.#parameters;
     if (standing.strain > 1) return true;
-    if (standing.strain >= supportShare && instruments.some(({ share }) => share >= 1)) return true;
+    if (standing.strain >= supportShare && isMoving(instruments)) return true;
     return instruments.some(({ instrument }) => instrument.beyond >= aloneNeed);
   }
 
@@ -121,7 +121,7 @@ export class Landslide implements ScanningDetector<Observation> {
     return standing.strain < clearShare && instruments.every(({ share }) => share < clearShare);
   }
 
-  /** Where the slope stands now; `undefined` when no gauge near it has been heard of late: missing data neither raises nor clears. */
+  /** Where the slope stands now; `undefined` when no rain gauge near it has been heard of late: missing data neither raises nor clears. */
   #dangerOf(face: Face, time: EventTime): Danger | undefined {
     let worst: { threshold: RainThreshold; standing: Standing } | undefined;
     for (const threshold of this.#parameters.thresholds) {
@@ -165,5 +165,12 @@ export class Landslide implements ScanningDetector<Observation> {
     return { ...danger, samples: [...samples, { time, value: standing.value }] };
   }
 }
+
+/** Two readings of one instrument beyond its limit, or one of it while another is near its own: a single reading is noise. Ours. */
+const AGREE = 2;
+const NEAR = 0.9;
+const isMoving = (instruments: Danger['instruments']): boolean =>
+  instruments.some(({ instrument }) => instrument.beyond >= AGREE) ||
+  (instruments.some(({ share }) => share >= 1) && instruments.filter(({ share }) => share >= NEAR).length >= AGREE);
 
 const newInstrument = (datastream: string): Instrument => ({ datastream, readings: [], beyond: 0 });

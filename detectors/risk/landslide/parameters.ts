@@ -74,7 +74,7 @@ export const landslideParameters = z.strictObject({
     .number()
     .positive()
     .max(1)
-    .default(0.85)
+    .default(0.75)
     .describe(
       'A slope whose own instruments are beyond their limits is raised from this share of the rain limits on. Ours: gauges stand kilometres away.',
     ),

@@ -7,7 +7,7 @@ import type { EvidenceSample, ExposedAsset, Raise } from '../../finding.ts';
 import { shown } from '../../rules/wording/sentence.ts';
 import { exposedNear } from '../exposure/exposed-near.ts';
 import type { Face } from './faces.ts';
-import { creepOf, type Instrument, pressureOf } from './instrument-watch.ts';
+import { creepOf, type Instrument } from './instrument-watch.ts';
 import { type LandslideParameters, RULE } from './parameters.ts';
 import { nameOf, type RainThreshold, type Standing, unitOf } from './rain-thresholds.ts';
 
@@ -90,7 +90,7 @@ function sentence({ face, threshold, standing, instruments }: Danger): Bilingual
 
 function spoken(instrument: Instrument): Bilingual {
   if (instrument.datastream === 'pressure') {
-    const value = shown(pressureOf(instrument));
+    const value = shown(instrument.readings.at(-1)?.value ?? 0);
     return { zh: `孔隙水压 ${value} kPa 偏高`, en: `pore pressure is high at ${value} kPa` };
   }
   const rate = shown(creepOf(instrument));

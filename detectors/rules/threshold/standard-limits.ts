@@ -12,7 +12,7 @@ const wind = (datastream: string, [blue, yellow, orange, red]: readonly [number,
     thingKinds: ['anemometer'],
     source: WIND_SOURCE,
     need: 2,
-    outOf: 3,
+    outOf: 2,
     clearNeed: 5,
     limits: [
       { grade: 4, raise: blue, clear: 0.9 * blue },
@@ -23,6 +23,8 @@ const wind = (datastream: string, [blue, yellow, orange, red]: readonly [number,
   }) as const satisfies ThresholdRuleInput;
 
 /**
+ * Two readings in a row: a device with a loose contact alternates, and two of three would believe it. Ours.
+ *
  * Limits that a standard sets for everybody. Whatever depends on the place (water levels, control values of a pit, capacities) has
  * no honest default and is configured.
  */
@@ -33,7 +35,7 @@ export const STANDARD_LIMITS: Readonly<Record<Family, readonly ThresholdRuleInpu
       thingKinds: ['gas'],
       source: 'GB/T 50493-2019 §5.5.2: first alarm at most 25 %LEL, second at most 50 %LEL; clearing limits ours',
       need: 2,
-      outOf: 3,
+      outOf: 2,
       clearNeed: 3,
       limits: [
         { grade: 2, raise: 25, clear: 20 },
