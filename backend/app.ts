@@ -40,7 +40,6 @@ import { tappedAlertLog, tappedIncidentLog } from './replays/tapped-logs.ts';
 import { cellFactsOf } from './risk/cell-facts.ts';
 import { RiskDesk } from './risk/risk-desk.ts';
 import { DemonstrationWatch } from './season/demonstration-watch.ts';
-import { departmentFor } from './season/department-for.ts';
 import { StopList } from './stop-list.ts';
 import { openStore } from './store/store.ts';
 import { removeSystemFile, writeSystemFile } from './system-file.ts';
@@ -50,6 +49,8 @@ import { VERSION } from './version.ts';
 const TICK_MS = 1000;
 /** A stream that was silent for so long has nothing under way: its time may go on without it. Ours. */
 const SILENCE_MS = 10_000;
+/** Warnings that ended so long before a start still say which storm an alert is of. Ours: longer than anything follows them. */
+const REMEMBERED_MS = 72 * 3_600_000;
 /** Between two snapshots of the detectors: what a restart has to read back at most. Ours. */
 const SNAPSHOT_MS = 60_000;
 /** Between two looks at the risk grid's present hour: one officer's glance. Ours. */
@@ -143,6 +144,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       const messages = arrived.map(({ message }) => message);
       liveRecordings.hear(messages);
       doors?.hub.hear(messages);
+      for (const message of messages) incidentDesk.hear(message);
       const committed = detection.process(arrived);
       watch.hear(messages);
       return committed;
@@ -185,6 +187,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   const alertDesk: AlertDesk = new AlertDesk({
     log: tappedAlertLog(store.alerts, (action) => liveRecordings.act(action)),
     clock: watch.clock,
+    alarms: config.alarms,
     onRefused,
     onChange(alert) {
       outbox.alert(alert);
@@ -196,6 +199,9 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     alerts: alertDesk,
     clock: watch.clock,
     timeZone,
+    city,
+    districtAt: (position) => places.placeOf(position).district,
+    thing: (id) => registry.get(id),
     nameOf: (id) => registry.get(id)?.name ?? id,
     onRefused,
     onChange(incident, previous) {
@@ -212,6 +218,8 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     await incidentDesk.stop();
   });
   await alertDesk.load();
+  for (const warning of await store.told.warningsSince(eventTime(clock.now() - REMEMBERED_MS)))
+    incidentDesk.hear(warning);
   await incidentDesk.load();
   every(TICK_MS, () => {
     alertDesk.tick(watch.clock.now());
@@ -260,11 +268,6 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       {
         alertDesk,
         incidentDesk,
-        departmentFor: departmentFor({
-          city,
-          districtAt: (position) => places.placeOf(position).district,
-          thing: (id) => registry.get(id),
-        }),
         seed: scenario?.seed ?? 0,
         offsetMs: offsetOf(timeZone, clock.now()),
         onFault: (error) => log.error({ err: error }, 'a simulated officer could not act'),

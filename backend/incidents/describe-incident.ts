@@ -1,44 +1,49 @@
-import type { Grade } from '../../geodata/model/grade.ts';
+import type { Family } from '../../geodata/model/family.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import type { EventTime } from '../../geodata/model/time.ts';
+import { isAnnunciated } from '../alerts/alarm-state.ts';
 import { type Alert, isOpen } from '../alerts/alert.ts';
-import { type Incident, type IncidentRecord, isClosed } from './incident.ts';
-import { incidentTitle, reasonOfAlerts, reasonOfPerson } from './wording.ts';
-
-/** Minutes until somebody has to have acknowledged, by grade. Ours, configurable: no standard sets them for a whole city. */
-export type ResponseMinutes = Readonly<Record<Grade, number>>;
-
-export const DEFAULT_RESPONSE_MINUTES: ResponseMinutes = { 1: 3, 2: 10, 3: 30, 4: 60 };
+import type { Classified, Classifier } from './classification/classifier.ts';
+import { placeKeyOf, worstOf } from './classification/grading.ts';
+import { STORMS } from './correlation/storms.ts';
+import { type DeadlineStage, type Deadlines, deadlineOf } from './deadlines.ts';
+import type { Incident, IncidentRecord } from './incident.ts';
+import { groupTitle, incidentTitle } from './wording.ts';
 
 export interface Describing {
   readonly nameOf: (thing: ThingId) => string;
-  readonly responseMinutes: ResponseMinutes;
+  readonly deadlines: Deadlines;
+  readonly classifier: Classifier;
 }
 
 /** What the record and the alerts make of an incident together. `alerts` are all of its alerts, at least one. */
 export function describeIncident(record: IncidentRecord, alerts: readonly Alert[], describing: Describing): Incident {
-  const leading = leadingOf(alerts);
-  const graded = gradeOf(record, worstOf(alerts), alerts.length);
-  const dueAt = dueOf(record, alerts, describing.responseMinutes[graded.grade]);
+  const { classifier } = describing;
+  const classified = classifiedOf(record, alerts);
+  const { leading, kind, family, position } = classified;
+  const graded = classifier.grade(record, alerts, classified);
+  const routed = classifier.department(record, classified);
   const open = alerts.filter(isOpen);
   const shelves = open.flatMap((alert) => alert.shelf?.until ?? []);
   const shelved = open.length > 0 && shelves.length === open.length;
   const condition = alerts.some((alert) => alert.state === 'active') ? 'active' : 'cleared';
-  const located = latestOf(alerts.filter((alert) => alert.position));
   const zone = leading.zone ?? alerts.find((alert) => alert.zone !== undefined)?.zone;
+  const dueAt = deadlineOf(record, alerts, graded.grade, shelved, describing.deadlines)?.dueAt ?? record.missedDueAt;
   return {
     ...record,
     ...graded,
-    title: incidentTitle(leading, leading.things.map(describing.nameOf)),
-    kind: leading.kind,
-    family: leading.family,
+    title: titleOf(record, alerts, leading, describing),
+    kind,
+    family,
+    tags: classifier.tags(record, alerts, classified),
+    ...(routed && { department: routed.department, departmentReason: routed.reason }),
     condition,
-    acknowledged: alerts.every((alert) => alert.acknowledged),
+    acknowledged: alerts.every((alert) => alert.acknowledged || !isAnnunciated(alert)),
     shelved,
     ...(shelved && { shelvedUntil: Math.min(...shelves) as EventTime }),
     things: [...new Set([...leading.things, ...alerts.flatMap((alert) => alert.things)])],
     ...(zone !== undefined && { zone }),
-    ...(located?.position && { position: located.position }),
+    ...(position && { position }),
     updatedAt: Math.max(record.touchedAt, ...alerts.map(lastMoved)) as EventTime,
     ...(condition === 'cleared' && {
       clearedAt: Math.max(...alerts.map((alert) => alert.clearedAt ?? 0)) as EventTime,
@@ -48,17 +53,52 @@ export function describeIncident(record: IncidentRecord, alerts: readonly Alert[
   };
 }
 
+/** What has to be done next, by the incident's own deadline; for the words of an overdue one. */
+export const stageOf = (
+  incident: Incident,
+  alerts: readonly Alert[],
+  { deadlines }: Describing,
+): DeadlineStage | undefined => deadlineOf(incident, alerts, incident.grade, incident.shelved, deadlines)?.stage;
+
+/** What it is, whose, and where: what classification looks at. */
+export function classifiedOf(record: IncidentRecord, alerts: readonly Alert[]): Classified {
+  const leading = leadingOf(alerts);
+  const group = groupKindOf(record);
+  const located = latestOf(alerts.filter((alert) => alert.position));
+  return {
+    leading,
+    kind: group ?? leading.kind,
+    family: group === undefined ? leading.family : OF_GROUPS,
+    ...(located?.position && { position: located.position }),
+  };
+}
+
+/** What groups alerts of several families is the city's. */
+const OF_GROUPS: Family = 'city';
+const RANKS: ReadonlyMap<string, number> = new Map(STORMS.map(({ kind }, rank) => [kind, rank] as const).reverse());
+
+/** The strongest storm that it has been part of; else what groups it. */
+function groupKindOf({ groups }: IncidentRecord): string | undefined {
+  const kinds = groups.map(({ kind }) => kind);
+  return kinds.sort((a, b) => (RANKS.get(a) ?? RANKS.size) - (RANKS.get(b) ?? RANKS.size))[0];
+}
+
+function titleOf(record: IncidentRecord, alerts: readonly Alert[], leading: Alert, { nameOf }: Describing) {
+  const group = groupKindOf(record);
+  if (group === undefined) return incidentTitle(leading, leading.things.map(nameOf));
+  const places = new Map<string, Set<string>>();
+  for (const alert of alerts) places.set(alert.kind, (places.get(alert.kind) ?? new Set()).add(placeKeyOf(alert)));
+  return groupTitle(
+    group,
+    [...places].map(([kind, own]) => ({ kind, places: own.size })).sort((a, b) => b.places - a.places),
+  );
+}
+
 /** What it is about now: the worst that still holds, or when all is over the worst there was. */
 const leadingOf = (alerts: readonly Alert[]): Alert => {
   const active = alerts.filter((alert) => alert.state === 'active');
   return worstOf(active.length > 0 ? active : alerts);
 };
-
-/** The earliest among equals. */
-const worstOf = (alerts: readonly Alert[]): Alert =>
-  alerts.reduce((best, alert) =>
-    alert.grade < best.grade || (alert.grade === best.grade && alert.raisedAt < best.raisedAt) ? alert : best,
-  );
 
 const latestOf = (alerts: readonly Alert[]): Alert | undefined =>
   alerts.reduce<Alert | undefined>(
@@ -67,16 +107,3 @@ const latestOf = (alerts: readonly Alert[]): Alert | undefined =>
   );
 
 const lastMoved = (alert: Alert): number => Math.max(alert.changedAt, alert.clearedAt ?? 0, alert.acknowledgedAt ?? 0);
-
-function gradeOf(record: IncidentRecord, leading: Alert, count: number): Pick<Incident, 'grade' | 'gradeReason'> {
-  const { override } = record;
-  if (override && leading.grade >= override.basis)
-    return { grade: override.grade, gradeReason: reasonOfPerson(override.by, override.reason) };
-  return { grade: leading.grade, gradeReason: reasonOfAlerts(leading, count) };
-}
-
-/** The clock runs from the moment an alert waits for a person, and stands while it is shelved. */
-function dueOf(record: IncidentRecord, alerts: readonly Alert[], minutes: number): EventTime | undefined {
-  const waiting = isClosed(record) ? [] : alerts.flatMap((alert) => (alert.shelf ? [] : (alert.waitingSince ?? [])));
-  return waiting.length > 0 ? ((Math.min(...waiting) + minutes * 60_000) as EventTime) : record.missedDueAt;
-}

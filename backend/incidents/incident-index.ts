@@ -1,24 +1,20 @@
-import type { ThingId } from '../../geodata/model/ids.ts';
 import type { Alert, AlertId } from '../alerts/alert.ts';
-import {
-  applyIncidentEvent,
-  type Incident,
-  type IncidentEvent,
-  type IncidentId,
-  type IncidentRecord,
-  isClosed,
-} from './incident.ts';
+import type { Member, OpenIncidents } from './correlation/rule.ts';
+import { applyIncidentEvent } from './fold-incident.ts';
+import { type Incident, type IncidentEvent, type IncidentId, type IncidentRecord, isClosed } from './incident.ts';
 
 const FEWEST_SETTLED = 1000;
 
-/** The incidents that are not closed, their alerts, and where a new alert would belong. */
-export class IncidentIndex {
+/** The incidents that are not closed, their alerts, and what a new alert may be compared with. */
+export class IncidentIndex implements OpenIncidents {
   readonly #records = new Map<IncidentId, IncidentRecord>();
   readonly #incidents = new Map<IncidentId, Incident>();
   readonly #alerts = new Map<AlertId, Alert>();
+  /** The same, by kind: most kinds have nothing to do with each other. */
+  readonly #byKind = new Map<string, Map<AlertId, Alert>>();
   readonly #homes = new Map<AlertId, IncidentId>();
   readonly #byCause = new Map<string, IncidentId>();
-  readonly #byLead = new Map<ThingId, IncidentId>();
+  readonly #byGroup = new Map<string, IncidentId>();
   readonly #settled = new Map<AlertId, number>();
   #settledLimit = FEWEST_SETTLED;
 
@@ -44,9 +40,20 @@ export class IncidentIndex {
     return this.#homes.get(alertId as AlertId);
   }
 
-  /** The open incident that this alert's cause or leading thing points to. */
-  homeOf(alert: Alert): IncidentId | undefined {
-    return this.#byCause.get(alert.cause) ?? this.#byLead.get(alert.things[0]);
+  homeOfCause(cause: string): IncidentId | undefined {
+    return this.#byCause.get(cause);
+  }
+
+  homeOfGroup(key: string): IncidentId | undefined {
+    return this.#byGroup.get(key);
+  }
+
+  *members(kinds: Iterable<string>): Iterable<Member> {
+    for (const kind of kinds)
+      for (const alert of this.#byKind.get(kind)?.values() ?? []) {
+        const incidentId = this.#homes.get(alert.id);
+        if (incidentId !== undefined) yield { alert, incidentId };
+      }
   }
 
   /** True when its incident was closed and it was not raised since. */
@@ -63,6 +70,9 @@ export class IncidentIndex {
 
   keep(alert: Alert): void {
     this.#alerts.set(alert.id, alert);
+    const ofKind = this.#byKind.get(alert.kind);
+    if (ofKind) ofKind.set(alert.id, alert);
+    else this.#byKind.set(alert.kind, new Map([[alert.id, alert]]));
   }
 
   alertsOf(id: IncidentId): Alert[] {
@@ -80,7 +90,8 @@ export class IncidentIndex {
     if (!event) return known!;
     const record = applyIncidentEvent(known, event);
     this.#records.set(id, record);
-    if (event.kind === 'closed') this.settle(new Map(Object.entries(event.counts) as [AlertId, number][]));
+    if ((event.kind === 'closed' || event.kind === 'voided') && event.counts)
+      this.settle(new Map(Object.entries(event.counts) as [AlertId, number][]));
     this.#link(record);
     return record;
   }
@@ -93,10 +104,16 @@ export class IncidentIndex {
     }
     this.#incidents.delete(incident.id);
     this.#records.delete(incident.id);
-    for (const alertId of incident.alertIds) if (!this.#homes.has(alertId)) this.#alerts.delete(alertId);
+    for (const alertId of incident.alertIds) if (!this.#homes.has(alertId)) this.#forget(alertId);
   }
 
-  /** Points alerts, causes and the leading thing at this record, or away from it when it is closed. */
+  #forget(id: AlertId): void {
+    const alert = this.#alerts.get(id);
+    this.#alerts.delete(id);
+    if (alert) this.#byKind.get(alert.kind)?.delete(id);
+  }
+
+  /** Points alerts, causes and groups at this record, or away from it when it is closed. */
   #link(record: IncidentRecord): void {
     const closed = isClosed(record);
     const point = <Key>(map: Map<Key, IncidentId>, key: Key) => {
@@ -105,6 +122,6 @@ export class IncidentIndex {
     };
     for (const id of record.alertIds) point(this.#homes, id);
     for (const cause of record.causes) point(this.#byCause, cause);
-    point(this.#byLead, record.lead);
+    for (const { key } of record.groups) point(this.#byGroup, key);
   }
 }

@@ -21,6 +21,8 @@ export interface IncidentMemory {
   readonly alerts: readonly Alert[];
   /** For alerts of closed incidents: how often they had been raised when it was closed. */
   readonly settled: ReadonlyMap<AlertId, number>;
+  /** What people decided otherwise than the rules, in all incidents, oldest first; absent: nothing. */
+  readonly examples?: readonly IncidentEvent[];
   /** The highest number given out for each day, by `YYMMDD`. */
   readonly numbers: ReadonlyMap<string, number>;
 }

@@ -47,6 +47,17 @@ const entry = (
 
 const text = (zh: string, en: string) => ({ text: { zh, en } });
 
+/** What happened, and why if it is known. */
+const because = (zh: string, en: string, reason: Bilingual | undefined) =>
+  reason ? text(`${zh}：${reason.zh}`, `${en}: ${reason.en}`) : text(zh, en);
+
+const OVERDUE: Readonly<Record<string, Bilingual>> & { readonly acknowledge: Bilingual } = {
+  acknowledge: { zh: '超时未确认', en: 'not acknowledged in time' },
+  dispatch: { zh: '超时未派遣', en: 'nobody sent in time' },
+  arrive: { zh: '超时未到场', en: 'nobody there in time' },
+  resolve: { zh: '超时未解决', en: 'not resolved in time' },
+};
+
 function entryOfAlert(event: AlertEvent): TimelineEntry {
   switch (event.kind) {
     case 'raised':
@@ -72,6 +83,10 @@ function entryOfAlert(event: AlertEvent): TimelineEntry {
       return entry(event, event.cause === 'expired' ? text('搁置到期', 'the shelf expired') : {});
     case 'commented':
       return entry(event, { note: event.text });
+    case 'suppressed':
+      return entry(event, { text: event.suppression.reason });
+    case 'unsuppressed':
+      return entry(event, { text: event.reason });
     case 'updated':
       return entry(event, event.update.message ? { text: event.update.message } : {});
   }
@@ -80,9 +95,28 @@ function entryOfAlert(event: AlertEvent): TimelineEntry {
 function entryOfIncident(incident: Incident, event: IncidentEvent): TimelineEntry {
   switch (event.kind) {
     case 'opened':
-      return entry(event, text('形成事件', 'became an incident'));
+      return entry(event, because('形成事件', 'became an incident', event.reason));
     case 'joined':
-      return entry(event, text('同因警报并入', 'an alert with the same cause joined'));
+      return entry(event, because('同因警报并入', 'an alert with the same cause joined', event.reason));
+    case 'reported':
+      return entry(event, because('群众上报并入', 'a report joined', event.reason));
+    case 'filed':
+    case 'arrived':
+      return entry(event, { note: event.note });
+    case 'dispatched': {
+      const to = event.team === undefined ? event.department : `${event.department} ${event.team}`;
+      return entry(event, { note: event.note, ...text(`派遣 ${to}`, `dispatched to ${to}`) });
+    }
+    case 'tagged':
+      return entry(event, {
+        note: event.reason,
+        ...text(`改定分类 ${event.codes.join('、')}`, `tagged ${event.codes.join(', ')}`),
+      });
+    case 'routed':
+      return entry(event, {
+        note: event.reason,
+        ...text(`改由 ${event.department} 负责`, `routed to ${event.department}`),
+      });
     case 'acknowledged':
     case 'escalated':
       return entry(event, { note: event.note });
@@ -95,11 +129,14 @@ function entryOfIncident(incident: Incident, event: IncidentEvent): TimelineEntr
     case 'commented':
       return entry(event, { note: event.text });
     case 'overdue':
-      return entry(event, text('超时未确认', 'not acknowledged in time'));
+      return entry(event, { text: OVERDUE[event.stage ?? 'acknowledge'] ?? OVERDUE.acknowledge });
     case 'resolved':
-      return entry(event, text('全部解除并已确认', 'all cleared and acknowledged'));
+      return entry(
+        event,
+        event.counts ? { note: event.note } : text('全部解除并已确认', 'all cleared and acknowledged'),
+      );
     case 'reopened':
-      return entry(event, text('情况又起', 'it began again'));
+      return entry(event, event.reason === undefined ? text('情况又起', 'it began again') : { note: event.reason });
     case 'closed':
       return entry(
         event,
@@ -108,8 +145,9 @@ function entryOfIncident(incident: Incident, event: IncidentEvent): TimelineEntr
           : { note: event.reason },
       );
     case 'absorbed':
-      return entry(event, text(`并入 ${event.other}`, `took in ${event.other}`));
+      return entry(event, because(`并入 ${event.other}`, `took in ${event.other}`, event.reason));
     case 'voided':
+      if (event.into === undefined) return entry(event, { note: event.reason });
       return entry(event, text(`${incident.id} 并入 ${event.into}`, `${incident.id} was merged into ${event.into}`));
   }
 }

@@ -41,6 +41,12 @@ const KIND_NAMES: Readonly<Record<string, Bilingual>> = {
   forecast: text('预测越限', 'limit breach forecast'),
   missing: text('数据缺失', 'data missing'),
   stale: text('数据停更', 'data stale'),
+  typhoon: text('台风', 'Typhoon'),
+  rainstorm: text('暴雨', 'Rainstorm'),
+  thunderstorm: text('雷暴', 'Thunderstorm'),
+  gale: text('大风', 'Gale'),
+  storm_surge: text('风暴潮', 'Storm surge'),
+  outage: text('成片断电断网', 'Power or network failure'),
 };
 
 export const kindName = (kind: string): Bilingual => KIND_NAMES[kind] ?? text(kind, kind.replaceAll('_', ' '));
@@ -78,6 +84,23 @@ export function incidentTitle(leading: Alert, names: readonly string[]): Bilingu
   return text(
     `${places.join(' 与 ')} ${series.zh}${reads} ${kind.zh}`,
     `${places.join(' and ')}: ${series.en}${reads}, ${kind.en}`,
+  );
+}
+
+/** Kinds named in the title of what groups many; the rest is in its list of places. Ours. */
+const MOST_NAMED = 4;
+
+/** What a storm or a failure brought about: 「台风：走锚 9 处、积水内涝 6 处」. `kinds` from the most places to the fewest. */
+export function groupTitle(
+  group: string,
+  kinds: readonly { readonly kind: string; readonly places: number }[],
+): Bilingual {
+  const name = kindName(group);
+  const named = kinds.slice(0, MOST_NAMED).map(({ kind, places }) => ({ told: kindName(kind), places }));
+  const more = kinds.length > MOST_NAMED;
+  return text(
+    `${name.zh}：${named.map(({ told, places }) => `${told.zh} ${places} 处`).join('、')}${more ? ' 等' : ''}`,
+    `${name.en}: ${named.map(({ told, places }) => `${told.en} (${places})`).join(', ')}${more ? ' and more' : ''}`,
   );
 }
 

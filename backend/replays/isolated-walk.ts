@@ -7,7 +7,9 @@ import type { RecordedAction } from '../../scenarios/recorded/recorded.ts';
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
 import { AlertDesk } from '../alerts/alert-desk.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
+import { districtAt } from '../city/district-at.ts';
 import { Detection } from '../detection.ts';
+import type { DeskMemory } from '../incidents/desk-memory.ts';
 import type { Incident, IncidentEvent } from '../incidents/incident.ts';
 import { IncidentDesk } from '../incidents/incident-desk.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
@@ -60,6 +62,8 @@ export interface WalkCheckpoint {
   readonly acts: number;
   readonly things: readonly SavedThing[];
   readonly detectors: RuntimeSnapshot;
+  /** Warnings and reports that the incident desk still needs; absent in what was saved before it did. */
+  readonly desk?: DeskMemory;
 }
 
 /** A thing as JSON keeps it. */
@@ -126,6 +130,9 @@ export class IsolatedWalk {
       alerts: this.alertDesk,
       clock: this.clock,
       timeZone: parts.timeZone,
+      city: parts.surroundings.city,
+      districtAt: districtAt(parts.surroundings.city),
+      thing: (id) => this.registry.get(id),
       nameOf: (id) => this.registry.get(id)?.name ?? id,
       newId,
       onRefused,
@@ -154,6 +161,7 @@ export class IsolatedWalk {
     // Descriptions say what is, not what happened: they may be of any age.
     if (message.time > this.#newest && message.kind !== 'thing') this.#moveTo(message.time);
     this.registry.apply(message);
+    this.incidentDesk.hear(message);
     this.#detection.process([{ arrival: this.#messages, message }]);
     return this.#isLogging ? this.settled() : undefined;
   }
@@ -215,6 +223,7 @@ export class IsolatedWalk {
       acts: this.#acts,
       things: [...savedThings(this.registry)],
       detectors: this.#detection.runtime.snapshot(),
+      desk: this.incidentDesk.memory(),
     };
   }
 
@@ -229,6 +238,7 @@ export class IsolatedWalk {
     this.incidentLog.write(log.incidents);
     this.#detection.runtime.restore(checkpoint.detectors);
     await this.alertDesk.load();
+    if (checkpoint.desk) this.incidentDesk.recall(checkpoint.desk);
     await this.incidentDesk.load();
     await this.settled();
   }

@@ -1,6 +1,7 @@
 import type { Alert, AlertId } from '../alerts/alert.ts';
 import type { Page } from '../alerts/alert-log.ts';
 import type { Action } from '../identity/audit.ts';
+import { isDecision } from '../incidents/classification/examples.ts';
 import { type Incident, type IncidentEvent, type IncidentId, isClosed } from '../incidents/incident.ts';
 import type {
   IncidentEntry,
@@ -70,7 +71,7 @@ export class MemoryIncidentLog implements IncidentLog {
     const settled = new Map<AlertId, number>();
     const numbers = new Map<string, number>();
     for (const event of this.events) {
-      if (event.kind === 'closed')
+      if ((event.kind === 'closed' || event.kind === 'voided') && event.counts)
         for (const [id, count] of Object.entries(event.counts)) settled.set(id as AlertId, count);
       const [, day, number] = event.incidentId.split('-');
       numbers.set(day!, Math.max(numbers.get(day!) ?? 0, Number(number)));
@@ -80,6 +81,7 @@ export class MemoryIncidentLog implements IncidentLog {
       alerts: open.flatMap(({ alertIds }) => alertIds.flatMap((id) => this.#alert(id) ?? [])),
       settled,
       numbers,
+      examples: this.events.filter(isDecision),
     };
   }
 

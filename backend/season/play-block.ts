@@ -8,17 +8,14 @@ import type { Message, ThingDescription } from '../../ingestion/observation.ts';
 import { describeInventory } from '../../ingestion/sources/inventory/describe-inventory.ts';
 import { endOf, type SeasonBlock, scenarioOf } from '../../scenarios/season/season-block.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
-import type { PlacePort } from '../api/ports.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
 import { IsolatedWalk } from '../replays/isolated-walk.ts';
 import { dayStretch } from '../replays/stretch.ts';
-import { departmentFor } from './department-for.ts';
 import { SimulatedOfficers } from './simulated-officers.ts';
 import { HistoryThinning } from './thin-history.ts';
 
 export interface BlockSettings {
   readonly city: CityModel;
-  readonly places: PlacePort;
   readonly detectors: readonly ConfiguredDetector[];
   /** IANA name. */
   readonly timeZone: string;
@@ -88,7 +85,7 @@ export async function playBlock(block: SeasonBlock, settings: BlockSettings): Pr
   };
 }
 
-function openWalk(block: SeasonBlock, { city, places, detectors, timeZone, seed }: BlockSettings) {
+function openWalk(block: SeasonBlock, { city, detectors, timeZone, seed }: BlockSettings) {
   const alertEntries: AlertEntry[] = [];
   const incidentEntries: IncidentEntry[] = [];
   const walk: IsolatedWalk = new IsolatedWalk({
@@ -102,11 +99,6 @@ function openWalk(block: SeasonBlock, { city, places, detectors, timeZone, seed 
   });
   const officers: SimulatedOfficers = new SimulatedOfficers({
     incidentDesk: walk.incidentDesk,
-    departmentFor: departmentFor({
-      city,
-      districtAt: (position) => places.placeOf(position).district,
-      thing: (id) => walk.registry.get(id),
-    }),
     seed,
     offsetMs: offsetOf(timeZone, block.start),
   });

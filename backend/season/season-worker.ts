@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { DETECTORS } from '../../detectors/registry.ts';
 import type { SeasonBlock } from '../../scenarios/season/season-block.ts';
 import { loadCity } from '../city/city-library.ts';
-import { placesOf } from '../city/places-of.ts';
 import { configuredDetectors } from '../configured.ts';
 import { type BlockSettings, playBlock } from './play-block.ts';
 import type { ThreadAnswer, ThreadSettings } from './season-crew.ts';
@@ -13,7 +12,6 @@ const city = await loadCity(dataDir);
 const settings: BlockSettings = {
   ...rest,
   city,
-  places: placesOf(city),
   detectors: configuredDetectors(detectors, DETECTORS),
 };
 

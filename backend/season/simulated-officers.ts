@@ -19,8 +19,6 @@ interface Due {
 
 export interface OfficersParts {
   readonly incidentDesk: IncidentDesk;
-  /** Who answers for an incident, by name. */
-  readonly departmentFor: (incident: Incident) => string | undefined;
   readonly seed: number;
   /** Of city time ahead of UTC, ms. */
   readonly offsetMs: number;
@@ -105,7 +103,7 @@ export class SimulatedOfficers {
   }
 
   #do({ act, at }: Due, incident: Incident): void {
-    const { incidentDesk, departmentFor } = this.#parts;
+    const { incidentDesk } = this.#parts;
     const { id } = incident;
     const actor = actorOf(this.#officerFor(incident, at));
     const draw = this.#draw(incident, `${act} words`);
@@ -114,7 +112,7 @@ export class SimulatedOfficers {
         if (!incident.acknowledged) this.#run(incidentDesk.acknowledge(id, actor));
         return;
       case 'assign': {
-        const department = departmentFor(incident);
+        const { department } = incident;
         if (department !== undefined && incident.assignee === undefined && incident.state !== 'resolved')
           this.#run(incidentDesk.assign(id, department, actor));
         return;

@@ -47,7 +47,7 @@ export class IncidentStore implements IncidentLog {
 
   async load(): Promise<IncidentMemory> {
     const open = "select incident_id from incidents where state not in ('closed', 'void')";
-    const [events, alerts, settled, numbers] = await Promise.all([
+    const [events, alerts, settled, numbers, examples] = await Promise.all([
       this.#pool.query<{ event: IncidentEvent }>(
         `select event from incident_events where incident_id in (${open}) order by sequence`,
       ),
@@ -58,7 +58,7 @@ export class IncidentStore implements IncidentLog {
       this.#pool.query<{ alert_id: AlertId; n_raised: number }>(
         `select alert_id, (event->'counts'->>alert_id)::int as n_raised
          from incident_alerts join incident_events using (incident_id) join alerts using (alert_id)
-         where incident_events.kind = 'closed' and (alerts.state = 'active'
+         where incident_events.kind in ('closed', 'voided') and event->'counts' ? alert_id and (alerts.state = 'active'
            or cleared_at > (select max(cleared_at) from alerts) - $1::double precision * interval '1 ms')`,
         [KEEP_MS],
       ),
@@ -66,9 +66,13 @@ export class IncidentStore implements IncidentLog {
         `select split_part(incident_id, '-', 2) as day, max(split_part(incident_id, '-', 3)::int) as number
          from incidents group by 1`,
       ),
+      this.#pool.query<{ event: IncidentEvent }>(
+        "select event from incident_events where kind in ('graded', 'tagged', 'routed') order by sequence",
+      ),
     ]);
     return {
       events: events.rows.map(({ event }) => event),
+      examples: examples.rows.map(({ event }) => event),
       alerts: alerts.rows.map(({ alert }) => alert),
       settled: new Map(settled.rows.map((row) => [row.alert_id, row.n_raised])),
       numbers: new Map(numbers.rows.map((row) => [row.day, row.number])),

@@ -130,6 +130,15 @@ export async function openWarnings(pool: pg.Pool, now: EventTime): Promise<Warni
   return rows.map(warningOf);
 }
 
+/** All that were issued from `from` on, updates and cancels as they are, and older ones that are in force, in the order in which they were issued. */
+export async function warningsSince(pool: pg.Pool, from: EventTime): Promise<Warning[]> {
+  const { rows } = await pool.query<WarningRow>(
+    `${WARNINGS} where w.issued_at >= $1 or coalesce(least(w.expires_at, w.ended_at), 'infinity') > $1 order by w.issued_at, w.warning_id`,
+    [new Date(from)],
+  );
+  return rows.map(warningOf);
+}
+
 const warningOf = (row: WarningRow): Warning => ({
   kind: 'warning',
   thing: row.thing,

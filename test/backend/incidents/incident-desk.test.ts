@@ -47,6 +47,13 @@ const only = (incidents: readonly Incident[]): Incident => {
 const other = (minutes = 0, more = {}) =>
   raise(minutes, { key: 'vessel.overspeed/b', things: [vesselId(413_000_068)], cause: 'mmsi-413000068', ...more });
 
+/** Another offence of the vessel of `raise`. */
+const intrusion = (minutes: number, more = {}) =>
+  raise(minutes, {
+    ...{ detector: 'vessel.restricted_area', key: 'vessel.restricted_area/a', alertKind: 'restricted_area' },
+    ...{ cause: 'restricted_area/a', ...more },
+  });
+
 describe('IncidentDesk', () => {
   it('makes one incident of an encounter, with both vessels in its title', () => {
     const { incidents, find, changes } = desks();
@@ -68,23 +75,24 @@ describe('IncidentDesk', () => {
     expect(changes).toEqual([{ incident, previous: undefined }]);
   });
 
-  it('lets alerts join by cause and by leading thing, takes the worst grade, and keeps others apart', () => {
+  it('lets the offences of one vessel join, takes the worst grade, and keeps others and encounters apart', () => {
     const { incidents, find } = desks();
-    find(raise(0, { grade: 3 }), encounter(1, { grade: 2 }), other(2));
-    const [mine, theirs] = incidents.open().sort((a, b) => a.id.localeCompare(b.id));
-    expect(mine).toMatchObject({ grade: 2, kind: 'close_quarters', state: 'new' });
+    find(raise(0, { grade: 3 }), intrusion(1, { grade: 2 }), other(2), encounter(3));
+    const [mine, theirs, both] = incidents.open().sort((a, b) => a.id.localeCompare(b.id));
+    expect(mine).toMatchObject({ grade: 2, kind: 'restricted_area', state: 'new' });
     expect(mine?.alertIds).toHaveLength(2);
     expect(theirs).toMatchObject({ id: 'INC-260918-002', kind: 'overspeed' });
+    expect(both).toMatchObject({ id: 'INC-260918-003', kind: 'close_quarters' });
   });
 
   it('is about what still holds, and as bad as it ever was', () => {
     const { incidents, find } = desks();
-    const near = encounter(1, { grade: 2 });
+    const near = intrusion(1, { grade: 2 });
     find(raise(0, { grade: 3 }), near);
     find({ ...clear(3), detector: near.detector, key: near.key });
     expect(only(incidents.open())).toMatchObject({ grade: 2, kind: 'overspeed', title: { en: '澜游 305: overspeed' } });
     find(clear(4));
-    expect(only(incidents.open())).toMatchObject({ grade: 2, kind: 'close_quarters', condition: 'cleared' });
+    expect(only(incidents.open())).toMatchObject({ grade: 2, kind: 'restricted_area', condition: 'cleared' });
   });
 
   it('numbers by the city’s day', () => {
@@ -95,7 +103,7 @@ describe('IncidentDesk', () => {
 
   it('acknowledges all alerts in one act, and shows again what recurs', async () => {
     const { incidents, alerts, find, alertLog, log } = desks();
-    find(raise(0), encounter(1));
+    find(raise(0), intrusion(1));
     const { id } = only(incidents.open());
     const seen = await incidents.acknowledge(id, officer, '在看');
     expect(seen).toMatchObject({ acknowledged: true, state: 'new' });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AlertDesk } from '../../../backend/alerts/alert-desk.ts';
-import { foldIncident, isClosed } from '../../../backend/incidents/incident.ts';
+import { foldIncident } from '../../../backend/incidents/fold-incident.ts';
+import { isClosed } from '../../../backend/incidents/incident.ts';
 import { IncidentDesk } from '../../../backend/incidents/incident-desk.ts';
 import { type ThingId, vesselId } from '../../../geodata/model/ids.ts';
 import { clear, MINUTE, raise, START } from '../../builders/finding.ts';

@@ -21,7 +21,6 @@ const UNTIL = eventTime(FROM + 4 * HOUR_MS);
 const city = smallTown();
 const settings: BlockSettings = {
   city,
-  places: placesOf(city),
   detectors: configuredDetectors({}, DETECTORS),
   timeZone: city.timeZone,
   seed: 5,

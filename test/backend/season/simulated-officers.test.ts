@@ -33,13 +33,21 @@ async function live(seed: number) {
   });
   const officers: SimulatedOfficers = new SimulatedOfficers({
     incidentDesk: walk.incidentDesk,
-    departmentFor: () => '燃气集团',
     seed,
     offsetMs: OFFSET_MS,
   });
   const things = Array.from({ length: 20 }, (_, i) => `gas-${i}`);
   for (const [i, thing] of things.entries())
-    await walk.takeAll([{ kind: 'thing', thing: thingId(thing), time: minute(0), thingKind: 'gas', name: `阀井${i}` }]);
+    await walk.takeAll([
+      {
+        kind: 'thing',
+        thing: thingId(thing),
+        time: minute(0),
+        thingKind: 'gas',
+        name: `阀井${i}`,
+        department: '燃气集团',
+      },
+    ]);
   for (let n = 0; n < 600; n++) {
     for (let at = officers.nextAt; at !== undefined && at <= minute(n); at = officers.nextAt) {
       await walk.stayUntil(at);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlertDesk } from '../../../backend/alerts/alert-desk.ts';
 import type { Actor } from '../../../backend/identity/actor.ts';
-import { foldIncident, type Incident } from '../../../backend/incidents/incident.ts';
+import { foldIncident } from '../../../backend/incidents/fold-incident.ts';
+import type { Incident } from '../../../backend/incidents/incident.ts';
 import { IncidentDesk } from '../../../backend/incidents/incident-desk.ts';
 import { AlertStore } from '../../../backend/store/alert-store.ts';
 import { IncidentStore } from '../../../backend/store/incident-store.ts';
