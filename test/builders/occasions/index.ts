@@ -1,8 +1,12 @@
 import { eventfulDay, eventfulWorld } from '../eventful-day.ts';
 import { fullEvening } from './beach-evening.ts';
+import { complainingQuarter } from './complaining-quarter.ts';
 import { floodedUnderpass } from './flooded-underpass.ts';
+import { hazardousEvening } from './hazardous-evening.ts';
 import type { Occasion } from './occasion.ts';
 import { soakedSlope } from './soaked-slope.ts';
+import { strayingTruck } from './straying-truck.ts';
+import { voidUnderTheStreet } from './void-under-the-street.ts';
 
 const eventful: Occasion = { world: eventfulWorld(), messages: eventfulDay() };
 
@@ -16,6 +20,20 @@ const OCCASIONS: Readonly<Record<string, () => Occasion>> = {
   'beach.fire': fullEvening,
   'city.flooding': floodedUnderpass,
   'city.landslide': soakedSlope,
+  'city.truck_violation': strayingTruck,
+  'city.complaint_hotspot': complainingQuarter,
+  'city.gas_leak': hazardousEvening,
+  'city.fire': hazardousEvening,
+  'city.smoke': hazardousEvening,
+  'city.crowding': hazardousEvening,
+  'city.over_staffing': hazardousEvening,
+  'city.intrusion': hazardousEvening,
+  'underground.settlement': voidUnderTheStreet,
+  'underground.settlement_rate': voidUnderTheStreet,
+  'underground.convergence': voidUnderTheStreet,
+  'underground.groundwater': voidUnderTheStreet,
+  'underground.axial_force': voidUnderTheStreet,
+  'underground.karst': voidUnderTheStreet,
 };
 
 /** Where a detector has something to find. */
