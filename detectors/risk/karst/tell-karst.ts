@@ -34,7 +34,9 @@ export function tellKarst(
     const level = ground.newest(id);
     return level === undefined ? undefined : -level;
   });
-  const { name } = drive.drive;
+  const { name, id } = drive.drive;
+  // A city that was described in Chinese only has no other name for it.
+  const english = /\p{Script=Han}/u.test(name.en) ? id : name.en;
   const cave = around.figures.karstDistanceM;
   const known =
     cave === undefined
@@ -54,7 +56,7 @@ export function tellKarst(
     peopleAtRisk: around.peopleAtRisk,
     message: {
       zh: `${name.zh} 掘进面（约第 ${Math.floor(face.alongM / drive.drive.ringM)} 环）附近 ${rock} 个地层测点突变，${water} 个水位孔骤降，疑似揭露溶洞；${known.zh}。`,
-      en: `${name.en}: ${rock} points in the ground near the face (about ring ${Math.floor(face.alongM / drive.drive.ringM)}) jumped and ${water} wells fell at once, as when it meets a void; ${known.en}.`,
+      en: `${english}: ${rock} points in the ground near the face (about ring ${Math.floor(face.alongM / drive.drive.ringM)}) jumped and the water fell in ${water} of the wells at once, as when it meets a void; ${known.en}.`,
     },
     ruleVersion: RULE.version,
     evidence: {

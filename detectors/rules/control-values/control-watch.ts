@@ -178,8 +178,17 @@ export class ControlWatch implements ScanningDetector<Observation> {
     return one.near.length === 0 || witnessShare === 0 || one.near.some((other) => this.#isOnTheWay(other));
   }
 
-  #isOnTheWay(other: SitePoint): boolean {
-    const ratios = this.#ratiosOf(other);
-    return ratios !== undefined && Math.max(ratios.cumulative, ratios.rate) >= this.#parameters.witnessShare;
+  /** By the least of its newest three: of many neighbours, one always has a reading far from its mean, and one may have a loose contact. */
+  #isOnTheWay({ point }: SitePoint): boolean {
+    const record = this.#ground.recordOf(point.id);
+    const newest = record?.recent.at(-1);
+    if (!record || !newest) return false;
+    const level = record.recent
+      .slice(-3)
+      .map(([, value]) => value)
+      .reduce((least, value) => (Math.abs(value) < Math.abs(least) ? value : least));
+    const change = changeOverDay(record);
+    const { cumulative, rate } = ratiosOf(point, level, change === undefined ? change : change - newest[1] + level);
+    return Math.max(cumulative, rate) >= this.#parameters.witnessShare;
   }
 }

@@ -19,6 +19,7 @@ const CAVE_REACH_M = 60;
 const PIT_REACH_M = 50;
 const MOST_EXPOSED = 30;
 const CURVE_POINTS = 25;
+const UNNAMED_ROAD: Bilingual = { zh: '道路', en: 'Road' };
 
 const MEDIUM: Readonly<Record<string, Bilingual>> = {
   gas: { zh: '燃气管', en: 'Gas main' },
@@ -188,26 +189,36 @@ function profileOf(
   };
 }
 
-/** Buildings, roads and places above, and the mains under the street; nearest first. */
+/** Buildings and places above, and the roads and mains that cross, the nearest of each name or size; nearest first. */
 function standingAbove({ city, plane }: Sites, at: LonLat, reachM: number): ExposedAsset[] {
-  const place = plane.toMetres(at);
-  const mains = new Map<string, ExposedAsset>();
+  const lines = new Map<string, ExposedAsset>();
+  const offer = (kind: 'main' | 'road', id: string, name: Bilingual, line: readonly LonLat[]): void => {
+    const distanceM = Math.round(lineAwayM(line, at, plane));
+    const key = `${kind}/${name.zh}`;
+    if (distanceM <= reachM && distanceM < (lines.get(key)?.distanceM ?? Number.POSITIVE_INFINITY))
+      lines.set(key, { kind, id, name, distanceM });
+  };
   for (const { id, medium, line, diameterMm } of city.mains) {
-    for (const corner of line) {
-      const away = apart(plane.toMetres(corner), place);
-      const key = `${medium}/${diameterMm ?? ''}`;
-      if (away > reachM || away >= (mains.get(key)?.distanceM ?? Number.POSITIVE_INFINITY)) continue;
-      const [name, size] = [MEDIUM[medium]!, diameterMm === undefined ? '' : ` DN${diameterMm}`];
-      mains.set(key, {
-        kind: 'main',
-        id,
-        name: { zh: `${name.zh}${size}`, en: `${name.en}${size}` },
-        distanceM: Math.round(away),
-        position: corner,
-      });
-    }
+    const [name, size] = [MEDIUM[medium]!, diameterMm === undefined ? '' : ` DN${diameterMm}`];
+    offer('main', id, { zh: `${name.zh}${size}`, en: `${name.en}${size}` }, line);
   }
-  return [...exposedNear(city, at, reachM), ...mains.values()]
+  for (const { id, name = UNNAMED_ROAD, line } of city.roads.edges) offer('road', id, name, line);
+  return [...exposedNear(city, at, reachM).filter(({ kind }) => kind !== 'road'), ...lines.values()]
     .sort((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0))
     .slice(0, MOST_EXPOSED);
+}
+
+/** Distance of a place from a line, legs included, metres. */
+function lineAwayM(line: readonly LonLat[], at: LonLat, plane: Sites['plane']): number {
+  const [x, y] = plane.toMetres(at);
+  let least = Number.POSITIVE_INFINITY;
+  let [ax, ay] = plane.toMetres(line[0]!);
+  for (const corner of line) {
+    const [bx, by] = plane.toMetres(corner);
+    const [dx, dy] = [bx - ax, by - ay];
+    const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    least = Math.min(least, Math.hypot(x - ax - share * dx, y - ay - share * dy));
+    [ax, ay] = [bx, by];
+  }
+  return least;
 }
