@@ -22,4 +22,3 @@ export const riskHour = z.object({
   partial: z.boolean().describe('the hour is not over'),
   items: z.array(riskCell).describe('the highest index first'),
 });
-export type RiskHourView = z.infer<typeof riskHour>;

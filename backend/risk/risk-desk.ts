@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /** After a stop of the system hours are caught up from so long ago at most. Ours: two days; what is older is history. */
 const CATCH_UP_MS = 48 * HOUR_MS;
 
-export const hourOfTime = (time: number): EventTime => eventTime(Math.floor(time / HOUR_MS) * HOUR_MS);
+const hourOfTime = (time: number): EventTime => eventTime(Math.floor(time / HOUR_MS) * HOUR_MS);
 
 /** What the store knows of one hour, up to a moment within it. */
 export interface HourInputs {

@@ -6,7 +6,7 @@ import { RISK } from './risk-parameters.ts';
 const HOUR_MS = 3_600_000;
 
 /** Alert kinds, and what else raises a cell's index. */
-export type RiskCause = string;
+type RiskCause = string;
 
 export interface CellAlert {
   readonly kind: string;

@@ -31,7 +31,7 @@ export interface Hotspot {
 }
 
 /** Why it was raised: the cylinder that decided. */
-export interface Found {
+interface Found {
   readonly spanH: number;
   readonly windowM: number;
   readonly observed: number;

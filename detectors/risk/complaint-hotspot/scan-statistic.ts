@@ -3,8 +3,8 @@ import type { PeopleField } from './people-field.ts';
 
 const HOUR_MS = 3_600_000;
 /** Cylinders that are tried around each report: circles by spans that end now. Ours: a block, a quarter, as far as a smell carries; half an hour to half a shift. */
-export const RADII_M = [300, 600, 1000] as const;
-export const SPANS_H = [0.5, 1, 2, 4] as const;
+const RADII_M = [300, 600, 1000] as const;
+const SPANS_H = [0.5, 1, 2, 4] as const;
 export const LONGEST_MS = SPANS_H.at(-1)! * HOUR_MS;
 const WIDEST_M = RADII_M.at(-1)!;
 

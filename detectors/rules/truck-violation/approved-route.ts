@@ -37,7 +37,7 @@ function distanceToLegM(at: PlanePoint, a: PlanePoint, b: PlanePoint): number {
 }
 
 /** Google's Encoded Polyline Algorithm Format, 5 decimals, latitude first. What is cut short or no polyline ends the line where it stops making sense. */
-export function decodeLine(text: string): readonly LonLat[] {
+function decodeLine(text: string): readonly LonLat[] {
   const line: LonLat[] = [];
   let at = 0;
   const next = (): number | undefined => {

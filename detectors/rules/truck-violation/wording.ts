@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
 };
 const ANY: Bilingual = { zh: '重点车辆', en: 'Key vehicle' };
 
-export const RULE_NAMES: Readonly<Record<TruckRule, Bilingual>> = {
+const RULE_NAMES: Readonly<Record<TruckRule, Bilingual>> = {
   unlicensed_tipping: { zh: '疑似偷倒', en: 'unlicensed tipping' },
   off_route: { zh: '偏离核准线路', en: 'off its approved route' },
   overspeed: { zh: '超速', en: 'over its speed limit' },

@@ -7,7 +7,7 @@ import type { Attributes, Position } from '../../../ingestion/observation.ts';
 import type { World } from '../detection.ts';
 import type { Occasion } from './occasion.ts';
 
-export const SITE: LonLat = [114.5, 22.5];
+const SITE: LonLat = [114.5, 22.5];
 const START = Date.parse('2026-06-07T09:00:00+08:00');
 const TRUCK = thingId('truck-0001');
 /** Kilometres an hour in a knot. */
