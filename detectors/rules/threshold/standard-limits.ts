@@ -42,6 +42,19 @@ export const STANDARD_LIMITS: Readonly<Record<Family, readonly ThresholdRuleInpu
         { grade: 1, raise: 50, clear: 45 },
       ],
     },
+    {
+      datastream: 'temperature',
+      thingKinds: ['temperature'],
+      source:
+        'Ours: beyond 70 °C any lithium cell, solvent or cold store is in trouble; 65 °C is the pre-alarm of a process that warms up. No weather comes near either.',
+      need: 2,
+      outOf: 2,
+      clearNeed: 2,
+      limits: [
+        { grade: 3, raise: 65, clear: 62 },
+        { grade: 2, raise: 70, clear: 67 },
+      ],
+    },
     wind('wind_speed', [10.8, 17.2, 24.5, 32.7]),
     wind('gust', [13.9, 20.8, 28.5, 37]),
   ],
