@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { alarmRules } from './alerts/alarm-rules.ts';
 import { UserError } from './errors.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -76,6 +77,9 @@ const settings = z.strictObject({
     .strictObject({ mappings: z.array(z.unknown()).default([]) })
     .prefault({})
     .describe('mappings for foreign MQTT payloads'),
+  alarms: alarmRules
+    .prefault({})
+    .describe('alarm management: officers on duty, priorities, suppression, floods, e.g. {officers: 2}'),
   detectors: z
     .record(z.string(), z.unknown())
     .default({})

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { receiveCap } from '../ingestion/sources/cap/receive.ts';
 import { receiveObservations } from '../ingestion/sources/http/receive.ts';
+import type { ServerPorts } from './api/ports.ts';
 import { createServer } from './api/server.ts';
 import { openBacktests } from './backtest/open-backtests.ts';
 import type { Config } from './config.ts';
@@ -10,6 +11,7 @@ import { UserError } from './errors.ts';
 import { healthOf } from './health.ts';
 import { metricFamilies } from './metric-families.ts';
 import { createMetrics } from './metrics.ts';
+import { floodNotice } from './push/flood-notice.ts';
 import { Hub } from './push/hub.ts';
 import { Rate } from './push/rate.ts';
 import { openSockets, type Sockets } from './push/sockets.ts';
@@ -48,6 +50,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
           ...(config.scenario !== 'none' && { scenario: config.scenario }),
         };
       },
+      alarms: () => floodNotice(alertDesk.floodAt(clock.now())),
     },
     { log: log.child({ part: 'push' }) },
   );
@@ -59,6 +62,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     {
       identity,
       alerts: alertDesk,
+      alarms: alarmsOf(parts),
       incidents: incidentDesk,
       things: registry,
       places,
@@ -114,6 +118,25 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       await hub.stop();
       sockets?.engine.close();
       await server.close();
+    },
+  };
+}
+
+/** The desk's own acts, and its performance as the store knows it. */
+function alarmsOf({ alertDesk, store, config, timeZone }: DoorParts): ServerPorts['alarms'] {
+  const { officers, flood } = config.alarms;
+  return {
+    open: () => alertDesk.open(),
+    floodAt: (now) => alertDesk.floodAt(now),
+    floodLimits: flood,
+    cascades: () => alertDesk.cascades(),
+    arrangements: () => alertDesk.arrangements(),
+    arrange: (request, actor) => alertDesk.arrange(request, actor),
+    rearrange: (id, change, actor) => alertDesk.rearrange(id, change, actor),
+    withdraw: (id, actor) => alertDesk.withdraw(id, actor),
+    async kpis(from, to) {
+      await alertDesk.settled();
+      return await store.alarms.kpis({ from, to, officers, flood, timeZone });
     },
   };
 }

@@ -3,8 +3,7 @@ import { SYSTEM } from '../identity/actor.ts';
 import type { AlarmRules } from './alarm-rules.ts';
 import { isAnnunciated } from './alarm-state.ts';
 import { type Alert, type AlertEvent, type AlertId, eventIdOf, isOpen } from './alert.ts';
-import type { Arrangement } from './arrangements.ts';
-import { Arrangements } from './arrangements.ts';
+import { type Arrangement, Arrangements, coversAlert } from './arrangements.ts';
 import type { CascadeView } from './cascades.ts';
 import { isSameSuppression, type Suppression } from './suppression.ts';
 import { shownReason } from './suppression-wording.ts';
@@ -30,7 +29,7 @@ export class AlarmKeeper {
   readonly #reviews = new Map<AlertId, EventTime>();
   #nextReview = Number.POSITIVE_INFINITY;
   /** Up to when beginnings of arrangements have been seen to. */
-  #turnedAt = Number.NEGATIVE_INFINITY as EventTime;
+  #begunBy = Number.NEGATIVE_INFINITY;
 
   constructor(rules: AlarmRules, alerts: AlertsAtHand) {
     this.#suppressor = new Suppressor(rules, this.arrangements);
@@ -64,8 +63,9 @@ export class AlarmKeeper {
   tick(now: EventTime, log: Log): void {
     const due = now - SETTLE_MS;
     for (const { at, ids } of this.#suppressor.promote(due)) for (const id of ids) this.#settleKnown(id, at, log);
-    for (const at of this.arrangements.turns(this.#turnedAt, due as EventTime)) this.arranged(at, log);
-    this.#turnedAt = due as EventTime;
+    for (const arrangement of this.arrangements.begun(this.#begunBy, due as EventTime))
+      this.#settleCovered(arrangement, log);
+    this.#begunBy = due;
     if (due < this.#nextReview) return;
     const reviews = [...this.#reviews].filter(([, at]) => at <= due).sort((a, b) => a[1] - b[1]);
     for (const [id, at] of reviews) {
@@ -78,6 +78,13 @@ export class AlarmKeeper {
   /** Judges anew all that was raised by `at`: arrangements have changed. */
   arranged(at: EventTime, log: Log): void {
     for (const alert of this.#alerts.open()) if (alert.lastRaisedAt <= at) this.#settle(alert, at, false, log);
+  }
+
+  /** Its end is seen to alert by alert. */
+  #settleCovered(arrangement: Arrangement, log: Log): void {
+    const { from } = arrangement;
+    for (const alert of this.#alerts.open())
+      if (alert.lastRaisedAt <= from && coversAlert(arrangement, alert)) this.#settle(alert, from, false, log);
   }
 
   #settleKnown(id: AlertId, at: EventTime, log: Log): void {

@@ -58,7 +58,7 @@ export const alarmRules = z.strictObject({
         .describe(
           'Instruments so near to one another belong to one service area, metres. Ours: the reach of a 10 kV feeder in a city.',
         ),
-      promoteAfterS: seconds(300).describe(
+      promoteAfterS: seconds(600).describe(
         'So long after the first alert cleared while the others go on, the next one is shown in its place, seconds. Ours.',
       ),
     })

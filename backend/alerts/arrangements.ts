@@ -87,12 +87,10 @@ export class Arrangements {
     return best;
   }
 
-  /** The moments in `(after, upTo]` at which one begins or ends, in order. */
-  turns(after: EventTime, upTo: EventTime): readonly EventTime[] {
-    const times = new Set<EventTime>();
-    for (const { from, to } of this.#known.values())
-      for (const time of [from, to]) if (time > after && time <= upTo) times.add(time);
-    return [...times].sort((a, b) => a - b);
+  /** Those that began in `(after, upTo]` and are still in force then, the first to begin first. */
+  begun(after: number, upTo: EventTime): readonly Arrangement[] {
+    const begun = this.all().filter((each) => each.from > after && isInForce(each, upTo));
+    return begun.sort((a, b) => a.from - b.from);
   }
 }
 

@@ -3,6 +3,7 @@
  * at `/api/openapi.json` is generated from them. Times are ISO 8601 with offset; positions `[lon, lat]` WGS-84.
  */
 import { z } from 'zod';
+import { alarmFields } from './alarm-contract.ts';
 
 export const ROLES = ['admin', 'officer', 'viewer'] as const;
 export const FAMILY_NAMES = ['city', 'underground', 'beach', 'vessel'] as const;
@@ -103,6 +104,7 @@ export const alert = z.object({
   position: lonLat.optional(),
   incidentId: z.string().optional(),
   ruleVersion: z.string(),
+  ...alarmFields,
   ...place,
 });
 
@@ -365,5 +367,6 @@ export type WarningView = z.infer<typeof warning>;
 export type Health = z.infer<typeof health>;
 export type IngestSummary = z.infer<typeof ingestSummary>;
 
+export * from './alarm-contract.ts';
 export * from './backtest-contract.ts';
 export * from './replay-contract.ts';

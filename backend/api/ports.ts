@@ -13,9 +13,14 @@ import type { CapAnswer } from '../../ingestion/sources/cap/receive.ts';
 import type { BodyHeaders } from '../../ingestion/sources/http/body.ts';
 import type { Thing } from '../../ingestion/thing.ts';
 import type { Intervention } from '../../scenarios/scenario.ts';
+import type { AlarmRules } from '../alerts/alarm-rules.ts';
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
 import type { ShelveRequest } from '../alerts/alert-desk.ts';
 import type { AlertFilter, AlertPage, ListedAlert, Page } from '../alerts/alert-log.ts';
+import type { ArrangementRequest } from '../alerts/arrange.ts';
+import type { Arrangement } from '../alerts/arrangements.ts';
+import type { CascadeView } from '../alerts/cascades.ts';
+import type { FloodState } from '../alerts/flood-meter.ts';
 import type { BaseMap } from '../city/base-maps.ts';
 import type { Actor } from '../identity/actor.ts';
 import type { Action } from '../identity/audit.ts';
@@ -23,6 +28,7 @@ import type { Incident } from '../incidents/incident.ts';
 import type { IncidentFilter, IncidentPage } from '../incidents/incident-log.ts';
 import type { TimelineEntry } from '../incidents/timeline.ts';
 import type { Principal } from './access.ts';
+import type { AlarmKpis } from './alarm-contract.ts';
 import type { BacktestBody, BacktestView, DetectorView } from './backtest-contract.ts';
 import type {
   Credentials,
@@ -74,6 +80,24 @@ interface AlertPort {
   shelve(id: string, request: ShelveRequest, actor: Actor): Promise<Alert>;
   unshelve(id: string, actor: Actor): Promise<Alert>;
   comment(id: string, text: string, actor: Actor): Promise<Alert>;
+}
+
+/** Alarm management: what is suppressed, how much officers are asked, how well the system behaves. */
+interface AlarmPort {
+  /** Alerts that hold or wait, in no order. */
+  open(): readonly Alert[];
+  floodAt(now: EventTime): FloodState;
+  readonly floodLimits: AlarmRules['flood'];
+  cascades(): readonly CascadeView[];
+  /** In the order in which they were made; those that are over too. */
+  arrangements(): readonly Arrangement[];
+  /** @throws UserError 400. */
+  arrange(request: ArrangementRequest, actor: Actor): Promise<Arrangement>;
+  /** @throws UserError 400, 404, 409. */
+  rearrange(id: string, change: Partial<Omit<ArrangementRequest, 'kind'>>, actor: Actor): Promise<Arrangement>;
+  /** @throws UserError 404, 409. */
+  withdraw(id: string, actor: Actor): Promise<Arrangement>;
+  kpis(from: EventTime, to: EventTime): Promise<AlarmKpis>;
 }
 
 interface IncidentPort {
@@ -263,6 +287,7 @@ interface RiskPort {
 export interface ServerPorts {
   readonly identity: IdentityPort;
   readonly alerts: AlertPort;
+  readonly alarms: AlarmPort;
   readonly things: ThingPort;
   readonly places: PlacePort;
   readonly city: CityPort;

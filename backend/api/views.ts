@@ -4,8 +4,10 @@ import { THING_KINDS } from '../../geodata/model/thing-kinds.ts';
 import { type Clock, toIso } from '../../geodata/model/time.ts';
 import type { Zone } from '../../geodata/model/zone.ts';
 import type { Thing } from '../../ingestion/thing.ts';
+import { alarmStateOf } from '../alerts/alarm-state.ts';
 import { type AlertEvent, foldAlert } from '../alerts/alert.ts';
 import type { ListedAlert } from '../alerts/alert-log.ts';
+import type { Suppression } from '../alerts/suppression.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { TimelineEntry } from '../incidents/timeline.ts';
 import { statusOf } from '../store/thing-status.ts';
@@ -15,6 +17,7 @@ import type {
   AlertView,
   IncidentDetail,
   IncidentView,
+  SuppressionView,
   ThingView,
   TrackPoint,
   UserView,
@@ -93,6 +96,11 @@ export class Views {
       ...(alert.position && { position: [...alert.position] as [number, number] }),
       ...(alert.incidentId !== undefined && { incidentId: alert.incidentId }),
       ruleVersion: alert.ruleVersion,
+      priority: alert.priority,
+      ...(alert.timeToActS !== undefined && { timeToActS: alert.timeToActS }),
+      ...(alert.peopleAtRisk !== undefined && { peopleAtRisk: alert.peopleAtRisk }),
+      alarmState: alarmStateOf(alert),
+      ...(alert.suppression && { suppression: suppressionView(alert.suppression) }),
       ...this.place(alert.position, alert.zone),
     };
   }
@@ -178,6 +186,12 @@ function append(groups: Map<string, AlertEvent[]>, key: string, event: AlertEven
   if (group) group.push(event);
   else groups.set(key, [event]);
 }
+
+const suppressionView = ({ until, reason, ...rest }: Suppression): SuppressionView => ({
+  ...rest,
+  reason: { ...reason },
+  ...(until !== undefined && { until: toIso(until) }),
+});
 
 export const userView = (principal: Principal): UserView => ({
   username: principal.username,

@@ -35,6 +35,8 @@ export class Client {
   reportSequence: number | undefined;
   /** Which warnings it was told of. */
   warningSequence = 0;
+  /** What it was last told of alarms, as text. */
+  alarmsTold: string | undefined;
   framesSkipped = 0;
   #diffsWaiting = 0;
   /** By number: 1 when the client has been told the thing's present description. */

@@ -1,6 +1,7 @@
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import type { ThingId } from '../../geodata/model/ids.ts';
 import type { Principal } from '../api/access.ts';
+import type { FloodNotice } from '../api/alarm-contract.ts';
 import type { ThingView } from '../api/contract.ts';
 import type { Logger } from '../log.ts';
 import type { LIVE_NAMESPACE, Pulse } from './protocol.ts';
@@ -12,6 +13,8 @@ export interface HubPorts {
   describe(id: ThingId): ThingView | undefined;
   /** What every client hears once a second. */
   pulse(): Omit<Pulse, 'framesSkipped'>;
+  /** How many alarms there are just now; absent where nobody is on duty, as in a replay. */
+  alarms?(): FloodNotice;
   /** The district of a place, for clients that are limited to some; `undefined` where there is none. */
   districtAt(position: LonLat): string | undefined;
 }

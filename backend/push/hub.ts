@@ -205,10 +205,12 @@ export class Hub {
     client.sequence = known ? resume.sequence : -1;
     client.reportSequence = undefined;
     client.warningSequence = 0;
+    client.alarmsTold = undefined;
     if (!client.isDrained) return;
     this.#catchUp(client);
     this.#tellReports([client]);
     this.#tellWarnings([client]);
+    this.#tellAlarms([client]);
   }
 
   /** Sends the missed steps, or a snapshot when they are forgotten or too many. */
@@ -304,6 +306,16 @@ export class Hub {
     this.#to(behind).emit('warnings', { warnings: inForce });
   }
 
+  #tellAlarms(ready: readonly Client[]): void {
+    const alarms = this.#ports.alarms?.();
+    if (!alarms) return;
+    const text = JSON.stringify(alarms);
+    const behind = ready.filter((client) => client.sequence !== undefined && client.alarmsTold !== text);
+    if (behind.length === 0) return;
+    for (const client of behind) client.alarmsTold = text;
+    this.#to(behind).emit('alarms', alarms);
+  }
+
   /** What somebody with these areas may see; `undefined` is everything. */
   #sightOf(areas: readonly string[]): MaySee | undefined {
     return areas.length === 0 ? undefined : (lon, lat) => maySee(areas, this.#ports.districtAt([lon, lat]));
@@ -339,6 +351,7 @@ export class Hub {
     for (const group of groupsOf(ready, ({ framesSkipped }) => framesSkipped))
       this.#to(group).emit('pulse', { ...pulse, framesSkipped: group[0]!.framesSkipped });
     this.#tellWarnings(ready);
+    this.#tellAlarms(ready);
   }
 
   /** Ends sockets whose session has ended or whose rights have changed; they may sign in again. */

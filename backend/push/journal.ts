@@ -101,7 +101,9 @@ const lastOf = <Item extends { readonly id: string }>(items: readonly Item[]): I
   ...new Map(items.map((item) => [item.id, item])).values(),
 ];
 
-const isOpenAlert = (alert: AlertView) => alert.state === 'active' || !alert.acknowledged;
+/** What ended while it was suppressed is over. */
+const isOpenAlert = (alert: AlertView) =>
+  alert.state === 'active' || (!alert.acknowledged && alert.suppression === undefined);
 const isOpenIncident = (incident: IncidentView) => incident.state !== 'closed' && incident.state !== 'void';
 
 function changeOf<Item extends { readonly id: string; readonly district?: string | undefined }>(

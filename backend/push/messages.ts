@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { floodNotice } from '../api/alarm-contract.ts';
 import * as contract from '../api/contract.ts';
 
 const alerts = z.array(contract.alert);
@@ -77,5 +78,6 @@ export const serverMessages = {
       }),
     ),
   }),
+  alarms: floodNotice,
   roster: z.object({ things: z.array(contract.thing.extend({ number: z.int() })) }),
 };

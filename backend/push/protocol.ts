@@ -4,6 +4,7 @@
  * Alerts and incidents travel as JSON diffs with a sequence number, at once and every one of them. Moving things travel as
  * binary columnar frames at a steady cadence, only for the client's view, latest position only.
  */
+import type { FloodNotice } from '../api/alarm-contract.ts';
 import type { AlertView, IncidentView, SourceView, ThingView } from '../api/contract.ts';
 
 export const LIVE_NAMESPACE = '/live';
@@ -95,6 +96,12 @@ export interface Warnings {
   readonly warnings: readonly WarningNotice[];
 }
 
+/**
+ * Whether more alarms come than can be worked through one by one, by which the queue switches to groups and back; told on hello, when it begins or ends, and once a second while the counts
+ * move. Counts are of the whole city.
+ */
+export type Alarms = FloodNotice;
+
 /** What a citizen or a patrol told. */
 export interface ReportNotice {
   readonly id: string;
@@ -124,6 +131,7 @@ export interface ServerEvents {
   readings(readings: Readings): void;
   warnings(warnings: Warnings): void;
   reports(reports: Reports): void;
+  alarms(alarms: Alarms): void;
   /** See {@link decodeFrame}. */
   frame(frame: ArrayBuffer): void;
 }

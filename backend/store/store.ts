@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { ActionStore } from './action-store.ts';
+import { AlarmKpiStore } from './alarm-kpi-store.ts';
 import { AlertStore } from './alert-store.ts';
 import { CityStore } from './city-store.ts';
 import { openDatabase } from './database.ts';
@@ -61,6 +62,7 @@ async function openStores(url: string, embedded: EmbeddedPostgres | undefined) {
       report: new ReportStore(pool),
       risk: new RiskStore(pool),
       alerts: new AlertStore(pool, places),
+      alarms: new AlarmKpiStore(pool),
       incidents: new IncidentStore(pool, places),
       users: new IdentityStore(pool),
       actions: new ActionStore(pool),

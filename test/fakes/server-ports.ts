@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import { DEFAULT_ALARM_RULES } from '../../backend/alerts/alarm-rules.ts';
 import { AlertDesk } from '../../backend/alerts/alert-desk.ts';
 import type { Principal } from '../../backend/api/access.ts';
+import type { AlarmKpis } from '../../backend/api/alarm-contract.ts';
 import type {
   BacktestView,
   Credentials,
@@ -144,6 +146,17 @@ export class FakeBackend {
       resetUser: async () => ({ password: 'generated again' }),
     },
     alerts: this.alerts,
+    alarms: {
+      open: () => this.alerts.open(),
+      floodAt: (now) => this.alerts.floodAt(now),
+      floodLimits: DEFAULT_ALARM_RULES.flood,
+      cascades: () => this.alerts.cascades(),
+      arrangements: () => this.alerts.arrangements(),
+      arrange: (request, actor) => this.alerts.arrange(request, actor),
+      rearrange: (id, change, actor) => this.alerts.rearrange(id, change, actor),
+      withdraw: (id, actor) => this.alerts.withdraw(id, actor),
+      kpis: async (from, to) => ({ ...KPIS, from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
+    },
     incidents: this.incidents,
     things: this.registry,
     city: new CityService(tinyCity()),
@@ -269,6 +282,31 @@ export class FakeBackend {
     };
   }
 }
+
+const KPIS: Omit<AlarmKpis, 'from' | 'to'> = {
+  officers: 1,
+  total: {
+    alarms: 0,
+    perOfficerHour: 0,
+    perTenMinutes: 0,
+    peakTenMinutes: 0,
+    floodShare: 0,
+    unacknowledged: 0,
+    overfullShare: 0,
+  },
+  priorities: [],
+  standing: 0,
+  stale: { alarms: 0, items: [] },
+  badActors: [],
+  badActorShare: 0,
+  nuisance: [],
+  suppressed: {},
+  shelved: 0,
+  raised: 0,
+  byShift: [],
+  byDay: [],
+  targets: [],
+};
 
 const RECORDING: RecordingView = { id: 'r1', name: '演练', state: 'complete', messages: 3, bytes: 100 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AlertFilter, ListedAlert, Page } from '../../alerts/alert-log.ts';
 import { maySee, type Principal } from '../access.ts';
+import { ALARM_PRIORITIES, SUPPRESSION_CAUSE_NAMES } from '../alarm-contract.ts';
 import { acknowledgeBody, alert, alertDetail, commentBody, listOf, shelveBody } from '../contract.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { cursor, familyName, given, gradeNumber, idParameter, instant, pageLimit } from '../parameters.ts';
@@ -17,6 +18,12 @@ const filter = z.strictObject({
   thing: z.string().max(128).optional(),
   zone: z.string().max(128).optional(),
   district: z.string().max(128).optional(),
+  priority: z.enum(ALARM_PRIORITIES).optional(),
+  suppression: z
+    .enum([...SUPPRESSION_CAUSE_NAMES, 'any'])
+    .optional()
+    .describe('suppressed now, for this cause or for any'),
+  leader: z.string().max(128).optional().describe('id of the alert that is shown in their place'),
   from: instant.optional(),
   to: instant.optional(),
   limit: pageLimit(100, 1000),

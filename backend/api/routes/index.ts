@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Views } from '../views.ts';
+import { alarmRoutes } from './alarms.ts';
 import { alertRoutes } from './alerts.ts';
 import { backtestRoutes } from './backtests.ts';
 import { capRoutes } from './cap.ts';
@@ -21,6 +22,7 @@ import { userRoutes } from './users.ts';
 export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] => [
   ...sessionRoutes(ports),
   ...alertRoutes(ports, views),
+  ...alarmRoutes(ports),
   ...incidentRoutes(ports, views),
   ...thingRoutes(ports, views),
   ...cityRoutes(ports),
