@@ -205,7 +205,9 @@ function causesOf(matches: readonly Match[]): CauseScore {
     else map.set(key, new Set([value]));
   };
   for (const { alert, conditions } of matches) {
-    for (const { cause } of conditions) {
+    // What happens next door to it may have another cause: only where nothing is said of its own things does the place decide.
+    const own = conditions.filter(({ things }) => things.some((thing) => alert.things.includes(thing)));
+    for (const { cause } of own.length > 0 ? own : conditions) {
       if (alert.incidentId === undefined) continue;
       add(incidentsOf, cause, alert.incidentId);
       add(causesIn, alert.incidentId, cause);
