@@ -40,8 +40,9 @@ export interface DeviceState {
 
 export type Change = 'raise' | 'update' | 'clear';
 
-/** A reading that comes so much earlier than its interval says that the device has started anew. Ours. */
+/** A reading so soon after the last, and so much earlier than its interval, says that the device has started anew. Ours: later ones may be a device that is back in its rhythm. */
 const EARLY_SHARE = 0.8;
+const EARLY_MS = 150_000;
 /** A device that showed a fault is not believed singly for so long. Ours: one that restarts does so more often. */
 const DOUBT_MS = 5 * 60_000;
 /** What is new waits so long, for the restarts of others to be seen. Ours: a quarter of what a median alarm may be late. */
@@ -50,7 +51,7 @@ const HOLD_MS = 15_000;
 const DOUBT_NEED = 3;
 /** So many devices that start anew within so long have lost their power together: none is believed singly. Ours. */
 const TOGETHER = 3;
-const TOGETHER_MS = 3 * 60_000;
+const TOGETHER_MS = 2 * 60_000;
 
 interface Snapshot {
   readonly devices: readonly (readonly [ThingId, DeviceState])[];
@@ -79,7 +80,7 @@ export class DeviceWatch {
 
   observe({ thing, time, value, quality }: Observation, limits: Limits): void {
     const state = this.#devices.get(thing);
-    const isEarly = state !== undefined && time - state.at < EARLY_SHARE * limits.intervalMs;
+    const isEarly = state !== undefined && time - state.at < Math.min(EARLY_MS, EARLY_SHARE * limits.intervalMs);
     if (isEarly) this.#restarts.set(thing, time);
     if (state && (isEarly || quality !== 'good' || value > (limits.most ?? Number.POSITIVE_INFINITY)))
       state.doubtedAt = time;

@@ -1,4 +1,5 @@
 import type { CityModel, CitySensor } from '../../../geodata/city/city-model.ts';
+import { distanceM } from '../../../geodata/model/geometry.ts';
 import { DAY_MS } from '../../../geodata/model/local-time.ts';
 import { defineDay } from '../define-day.ts';
 import { byDistance, pick } from './pick.ts';
@@ -11,6 +12,8 @@ const RESTORED_AT_H = 16.25;
 /** Devices on the edge of the fault restart every minute; those in the middle are dark. Ours: 350 of them change state ten times in as many minutes. */
 const CHATTERING = 380;
 const DARK = 260;
+/** As far as the smoke of a workshop trips a detector. Ours. */
+const NEXT_DOOR_M = 150;
 
 const ALARMING: ReadonlySet<string> = new Set(['water_level', 'gas', 'smoke', 'anemometer', 'crowd']);
 
@@ -44,7 +47,20 @@ export const sensorStorm = defineDay({
       .filter(({ kind }) => kind === 'station')
       .map((place) => ({ ...place, position: place.label }));
     const [station] = pick(random, byDistance(stations, city.centre).slice(0, 5), 1);
-    const spared = new Set([...flooded.map(({ id }) => id), ...(station ? [station.id] : [])]);
+    const withSmoke = new Set(city.sensors.filter(({ kind }) => kind === 'smoke').map(({ watches }) => watches));
+    const [burning] = pick(
+      random,
+      byDistance(
+        city.enterprises.filter(({ id }) => withSmoke.has(id)),
+        city.centre,
+      ).slice(0, 60),
+      1,
+    );
+    // Nobody can tell of a fire by detectors without power: those on the spot and next door keep theirs.
+    const nextDoor = burning
+      ? city.enterprises.filter(({ position }) => distanceM(position, burning.position) <= NEXT_DOOR_M)
+      : [];
+    const spared = new Set([...flooded, ...(station ? [station] : []), ...nextDoor].map(({ id }) => id));
     const affected = failing(city, spared);
     const description = { zh: '变电站母线故障，成片设备断电失联', en: 'A busbar failed: devices without power' };
     return {
@@ -99,7 +115,17 @@ export const sensorStorm = defineDay({
       },
       sea: { kind: 'quiet' },
       // What the failure set alight where nobody looks.
-      hazards: { hazards: [{ kind: 'fire', atH: FAILS_AT_H + 0.15, smouldersH: 0.05, cause: 'power-failure' }] },
+      hazards: {
+        hazards: [
+          {
+            kind: 'fire',
+            atH: FAILS_AT_H + 0.15,
+            smouldersH: 0.05,
+            ...(burning && { enterprise: burning.id }),
+            cause: 'power-failure',
+          },
+        ],
+      },
       faults: {
         outages: [
           {
