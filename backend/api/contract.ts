@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { alarmFields } from './alarm-contract.ts';
+import { incidentExtras } from './incident-contract.ts';
 
 export const ROLES = ['admin', 'officer', 'viewer'] as const;
 export const FAMILY_NAMES = ['city', 'underground', 'beach', 'vessel'] as const;
@@ -192,7 +193,11 @@ export const incident = z.object({
   alertIds: z.array(z.string()),
   ...place,
 });
-export const incidentDetail = incident.extend({ alerts: z.array(alertDetail), timeline: z.array(logEntry) });
+export const incidentDetail = incident.extend({
+  ...incidentExtras,
+  alerts: z.array(alertDetail),
+  timeline: z.array(logEntry),
+});
 
 export const acknowledgeBody = z.object({ note: z.string().max(2000).optional() });
 export const shelveBody = z.object({
@@ -369,4 +374,5 @@ export type IngestSummary = z.infer<typeof ingestSummary>;
 
 export * from './alarm-contract.ts';
 export * from './backtest-contract.ts';
+export { dispatchBody, noteBody, routeBody, tagBody } from './incident-contract.ts';
 export * from './replay-contract.ts';

@@ -113,6 +113,19 @@ interface IncidentPort {
   /** Takes `other` into `id`; `other` becomes void. */
   merge(id: string, other: string, actor: Actor): Promise<Incident>;
   escalate(id: string, actor: Actor, note?: string): Promise<Incident>;
+  tag(id: string, codes: readonly string[], reason: string, actor: Actor): Promise<Incident>;
+  route(id: string, department: string, reason: string, actor: Actor): Promise<Incident>;
+  file(id: string, actor: Actor, note?: string): Promise<Incident>;
+  dispatch(
+    id: string,
+    to: { readonly department: string; readonly team?: string },
+    actor: Actor,
+    note?: string,
+  ): Promise<Incident>;
+  arrive(id: string, actor: Actor, note?: string): Promise<Incident>;
+  resolve(id: string, actor: Actor, note: string): Promise<Incident>;
+  reopen(id: string, reason: string, actor: Actor): Promise<Incident>;
+  voidIt(id: string, reason: string, actor: Actor): Promise<Incident>;
   close(id: string, reason: string, actor: Actor): Promise<Incident>;
   comment(id: string, text: string, actor: Actor): Promise<Incident>;
 }

@@ -24,6 +24,7 @@ import type {
   ZoneView,
 } from './contract.ts';
 import { evidenceView } from './evidence-view.ts';
+import { incidentExtras, placesOfIncident } from './incident-extras.ts';
 import { alertLogEntry, timelineLogEntry } from './log-entries.ts';
 import type { PlacePort, ThingPort } from './ports.ts';
 
@@ -123,7 +124,7 @@ export class Views {
       shelved: incident.shelved,
       ...(incident.shelvedUntil !== undefined && { shelvedUntil: toIso(incident.shelvedUntil) }),
       ...(incident.assignee !== undefined && { assignee: incident.assignee }),
-      ...this.#departmentOf(incident.things[0]),
+      ...this.#departmentOf(incident),
       things: incident.things.map((id) => this.reference(id)),
       ...(incident.position && { position: [...incident.position] as [number, number] }),
       occurredAt: toIso(incident.occurredAt),
@@ -134,7 +135,7 @@ export class Views {
       ...(incident.dueAt !== undefined && { dueAt: toIso(incident.dueAt) }),
       overdue: incident.overdue,
       nAlerts: incident.alertIds.length,
-      nReports: 0,
+      nReports: incident.reportIds?.length ?? 0,
       alertIds: [...incident.alertIds],
       ...this.place(incident.position, incident.zone),
     };
@@ -148,10 +149,13 @@ export class Views {
   ): IncidentDetail {
     const eventsOf = new Map<string, AlertEvent[]>();
     for (const event of alertEvents) append(eventsOf, event.alertId, event);
+    const folded = [...eventsOf.values()].map(foldAlert);
     return {
       ...this.incident(incident),
-      alerts: [...eventsOf.values()].map((own) =>
-        this.alertDetail({ ...foldAlert(own), incidentId: incident.id }, own),
+      ...incidentExtras(incident),
+      places: placesOfIncident(folded, (id) => this.#zoneNames.get(id) ?? this.reference(id as ThingId).name),
+      alerts: folded.map((alert) =>
+        this.alertDetail({ ...alert, incidentId: incident.id }, eventsOf.get(alert.id) ?? []),
       ),
       timeline: timeline.map(timelineLogEntry),
     };
@@ -165,9 +169,9 @@ export class Views {
     };
   }
 
-  /** Whoever answers for the leading thing. */
-  #departmentOf(id: ThingId | undefined): { department?: string } {
-    const department = id === undefined ? undefined : this.#things.get(id)?.department;
+  /** Whoever answers for it; of incidents stored before there was routing, for its leading thing. */
+  #departmentOf({ department: routed, things: [id] }: Incident): { department?: string } {
+    const department = routed ?? (id === undefined ? undefined : this.#things.get(id)?.department);
     return department === undefined ? {} : { department };
   }
 

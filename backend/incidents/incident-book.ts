@@ -1,6 +1,5 @@
 import type { Clock, EventTime } from '../../geodata/model/time.ts';
 import type { Report } from '../../ingestion/observation.ts';
-import { isAnnunciated } from '../alerts/alarm-state.ts';
 import { type Alert, type AlertId, isOpen } from '../alerts/alert.ts';
 import { OrderedWriter } from '../alerts/ordered-writer.ts';
 import { type Actor, SYSTEM } from '../identity/actor.ts';
@@ -196,8 +195,10 @@ export class IncidentBook {
 
   /** The incident that a new alert belongs to; `undefined` when it concerns nobody any more. */
   #place(alert: Alert): IncidentId | undefined {
-    if (!isOpen(alert) || !isAnnunciated(alert) || this.index.isSettled(alert)) return undefined;
-    const { home, absorbs, joining } = this.#options.correlation.place(alert, this.index);
+    if (!isOpen(alert) || this.index.isSettled(alert)) return undefined;
+    const placement = this.#options.correlation.place(alert, this.index);
+    if (!placement) return undefined;
+    const { home, absorbs, joining } = placement;
     const { id: alertId, cause, lastRaisedAt: time } = alert;
     const id = home ?? this.#open(alert, joining);
     if (home) this.log(home, { kind: 'joined', alertId, cause, ...joining }, SYSTEM.name, time);

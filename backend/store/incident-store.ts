@@ -137,4 +137,18 @@ async function upsert(client: pg.ClientBase, incidents: readonly Incident[], pla
        and exists (select from incidents where incident_id = excluded.incident_id and state <> 'void')`,
     [[...homes.keys()], [...homes.values()]],
   );
+  // The latest home of a report is the one that counts, as with alerts.
+  const reports = new Map(
+    incidents
+      .filter(({ state }) => state !== 'void')
+      .flatMap(({ id, reportIds = [] }) => reportIds.map((reportId) => [reportId, id] as const)),
+  );
+  if (reports.size === 0) return;
+  await client.query(
+    `insert into incident_reports (report_id, incident_id)
+     select report_id, incident_id from unnest($1::text[], $2::text[]) as homes (report_id, incident_id)
+     on conflict (report_id) do update set incident_id = excluded.incident_id
+     where incident_reports.incident_id <> excluded.incident_id`,
+    [[...reports.keys()], [...reports.values()]],
+  );
 }

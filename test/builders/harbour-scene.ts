@@ -383,6 +383,7 @@ export function harbourIncidents(
       id,
       title: { zh: one.zh, en: one.en },
       gradeReason: { zh: '按海上事件定级表第 3 款', en: 'Table of sea events, clause 3' },
+      ...{ tags: [], gradeReasons: [], places: [], reportIds: [], clocks: {} },
       state: one.cleared ? 'resolved' : one.assignee ? 'handling' : 'new',
       condition: one.cleared ? 'cleared' : 'active',
       ...(one.assignee ? { assignee: one.assignee } : {}),

@@ -8,12 +8,16 @@ import {
   assignBody,
   closeBody,
   commentBody,
+  dispatchBody,
   gradeBody,
   INCIDENT_STATES,
   incident,
   incidentDetail,
   listOf,
+  noteBody,
+  routeBody,
   shelveBody,
+  tagBody,
 } from '../contract.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { cursor, familyName, flag, given, gradeNumber, idParameter, instant, pageLimit } from '../parameters.ts';
@@ -116,6 +120,36 @@ export function incidentRoutes({ incidents, alerts }: ServerPorts, views: Views)
     ),
     act('assign', 'Give it to somebody', assignBody, (id, { assignee, note }, principal) =>
       incidents.assign(id, assignee, actorOf(principal), note),
+    ),
+    act(
+      'tag',
+      'Set its codes of the event and part classification, with the reason',
+      tagBody,
+      (id, { codes, reason }, principal) => incidents.tag(id, codes, reason, actorOf(principal)),
+    ),
+    act(
+      'route',
+      'Set the department that answers for it, with the reason',
+      routeBody,
+      (id, { department, reason }, principal) => incidents.route(id, department, reason, actorOf(principal)),
+    ),
+    act('file', 'File it as a case', acknowledgeBody, (id, { note }, principal) =>
+      incidents.file(id, actorOf(principal), note),
+    ),
+    act('dispatch', 'Send somebody', dispatchBody, (id, { department, team, note }, principal) =>
+      incidents.dispatch(id, { department, ...(team !== undefined && { team }) }, actorOf(principal), note),
+    ),
+    act('arrive', 'Somebody is there', acknowledgeBody, (id, { note }, principal) =>
+      incidents.arrive(id, actorOf(principal), note),
+    ),
+    act('resolve', 'It is resolved, with what was done', noteBody, (id, { note }, principal) =>
+      incidents.resolve(id, actorOf(principal), note),
+    ),
+    act('reopen', 'What was done does not hold, with the reason', closeBody, (id, { reason }, principal) =>
+      incidents.reopen(id, reason, actorOf(principal)),
+    ),
+    act('void', 'It was none, with the reason', closeBody, (id, { reason }, principal) =>
+      incidents.voidIt(id, reason, actorOf(principal)),
     ),
     act('merge', 'Take another incident into this one', mergeBody, async (id, { other }, principal) => {
       await visible(other, principal);

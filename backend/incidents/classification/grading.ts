@@ -25,7 +25,7 @@ export function gradeByRules(record: IncidentRecord, alerts: readonly Alert[]): 
   const worst = worstOf(alerts);
   const steps = [places(alerts), people(alerts), reopened(record)].filter((reason) => reason !== undefined);
   const grade = steps.length > 0 ? (Math.max(1, worst.grade - 1) as Grade) : worst.grade;
-  return { grade, reasons: [reasonOfAlerts(worst, alerts.length), ...steps, ...growth(alerts)] };
+  return { grade, reasons: [reasonOfAlerts(worst, alerts.length), ...steps, ...urgency(alerts), ...growth(alerts)] };
 }
 
 /** The earliest among equals. */
@@ -50,7 +50,7 @@ function places(alerts: readonly Alert[]): Bilingual | undefined {
 function people(alerts: readonly Alert[]): Bilingual | undefined {
   const n = alerts
     .filter(({ state }) => state === 'active')
-    .reduce((sum, { evidence }) => sum + Math.max(0, ...(evidence.exposed ?? []).map((each) => each.people ?? 0)), 0);
+    .reduce((sum, { peopleAtRisk = 0 }) => sum + peopleAtRisk, 0);
   if (n < MANY_PEOPLE) return undefined;
   return {
     zh: `受威胁约 ${Math.round(n)} 人，加重一级`,
@@ -61,6 +61,14 @@ function people(alerts: readonly Alert[]): Bilingual | undefined {
 function reopened({ nReopened }: IncidentRecord): Bilingual | undefined {
   if (nReopened < OFTEN_REOPENED) return undefined;
   return { zh: `解决后又起 ${nReopened} 次，加重一级`, en: `taken up again ${nReopened} times: one grade worse` };
+}
+
+/** How soon harm is expected; the grade of the alert has counted it already. */
+function urgency(alerts: readonly Alert[]): readonly Bilingual[] {
+  const times = alerts.flatMap(({ state, timeToActS }) => (state === 'active' ? (timeToActS ?? []) : []));
+  if (times.length === 0) return [];
+  const minutes = Math.round(Math.min(...times) / 60);
+  return [{ zh: `可处置时间约 ${minutes} 分钟`, en: `about ${minutes} min to act` }];
 }
 
 /** It was milder when it began. */

@@ -3,7 +3,7 @@ import type { ThingId } from '../../../geodata/model/ids.ts';
 import type { Thing } from '../../../ingestion/thing.ts';
 import type { Alert } from '../../alerts/alert.ts';
 import type { IncidentId } from '../incident.ts';
-import { isSilent, isUntouched, oldestFirst, placeInOutage, placeSilent } from './outages.ts';
+import { isSilent, isUntouched, oldestFirst, placeFollower, placeInOutage, placeSilent } from './outages.ts';
 import { PAIR_RULES } from './pair-rules.ts';
 import { heldUntil, type Located, type OpenIncidents, type PairRule, type Placement } from './rule.ts';
 import { isOfWeather, type WarningsInForce } from './storms.ts';
@@ -27,8 +27,10 @@ export class Correlation {
     this.#locate = locating(city, thing);
   }
 
-  place(alert: Alert, open: OpenIncidents): Placement {
+  /** `undefined` for what asks nobody and follows nothing. */
+  place(alert: Alert, open: OpenIncidents): Placement | undefined {
     const located: Located = { alert, where: this.#locate(alert) };
+    if (alert.suppression) return placeFollower(located, open, this.#locate);
     return (
       placeInOutage(located, open, this.#locate) ??
       this.#placeInStorm(located, open) ??

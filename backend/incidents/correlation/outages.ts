@@ -61,6 +61,25 @@ export function placeSilent(located: Located, open: OpenIncidents, locate: Locat
   };
 }
 
+/** An alert that follows the first of a cascade belongs to its incident, as long as that is open: the failure is as large as all of them. */
+export function placeFollower(located: Located, open: OpenIncidents, locate: Locate): Placement | undefined {
+  const { suppression } = located.alert;
+  const home =
+    suppression?.cause === 'first_out' && suppression.leader !== undefined
+      ? open.incidentOf(suppression.leader)
+      : undefined;
+  if (home === undefined) return undefined;
+  return {
+    home,
+    absorbs: isNew(home, open) ? earlierFollowers(located, [home], open, locate) : [],
+    joining: {
+      rule: 'outage',
+      reason: text('同一片区设备同时失联，疑似断电或断网', 'fell silent with its quarter: power or network, it seems'),
+      group: { kind: OUTAGE, key: `outage:${home}` },
+    },
+  };
+}
+
 /** Becomes a failure with this alert. */
 const isNew = (home: IncidentId, open: OpenIncidents): boolean =>
   !open.record(home).groups.some(({ kind }) => kind === OUTAGE);

@@ -15,6 +15,8 @@ export interface OpenIncidents {
   get(id: string): Incident | undefined;
   record(id: IncidentId): IncidentRecord;
   alertsOf(id: IncidentId): readonly Alert[];
+  /** The open incident that an alert belongs to. */
+  incidentOf(alertId: string): IncidentId | undefined;
   homeOfCause(cause: string): IncidentId | undefined;
   homeOfGroup(key: string): IncidentId | undefined;
   /** Of these kinds, in the order in which they came. */
