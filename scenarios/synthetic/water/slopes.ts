@@ -40,9 +40,12 @@ interface Face {
   readonly things: readonly [ThingId, ...ThingId[]];
 }
 
-/** All troubles of one storm have one cause. */
-export const stormCause = ({ weather }: World): string =>
-  weather.warnings.some(({ event }) => event === '台风') ? 'typhoon' : 'rainstorm';
+/** All troubles of one storm have one cause, named after the strongest warning: a thunderstorm's flood and the people whom it drives off a beach are one. Rain that nobody warned of is a rainstorm. */
+export function stormCause({ weather: { warnings } }: World): string {
+  const isWarned = (wanted: string) => warnings.some(({ event }) => event === wanted);
+  if (isWarned('台风')) return 'typhoon';
+  return isWarned('雷电') && !isWarned('暴雨') ? 'thunderstorm' : 'rainstorm';
+}
 
 /** What rain does to slopes. */
 export class Slopes {

@@ -3,6 +3,7 @@ import type { Grade } from '../../../geodata/model/grade.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
 import { eventTime } from '../../../geodata/model/time.ts';
 import { firstReading } from '../instruments/reading-times.ts';
+import { stormCause } from '../water/slopes.ts';
 import { STEP_MS, type World } from '../world/world.ts';
 
 /**
@@ -60,7 +61,7 @@ export class GaleWatch {
       position: this.#most.position,
       from: mildest.since,
       visibleFrom: firstReading(world, this.#most),
-      cause: world.weather.warnings.some(({ event }) => event === '台风') ? 'typhoon' : 'rainstorm',
+      cause: stormCause(world),
       description: { zh: '全市大风', en: 'Gale over the city' },
     });
   }
