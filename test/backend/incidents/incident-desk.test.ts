@@ -103,7 +103,7 @@ describe('IncidentDesk', () => {
 
   it('acknowledges all alerts in one act, and shows again what recurs', async () => {
     const { incidents, alerts, find, alertLog, log } = desks();
-    find(raise(0), intrusion(1));
+    find(raise(0), intrusion(1, { grade: 2 }));
     const { id } = only(incidents.open());
     const seen = await incidents.acknowledge(id, officer, '在看');
     expect(seen).toMatchObject({ acknowledged: true, state: 'new' });

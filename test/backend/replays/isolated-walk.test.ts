@@ -96,7 +96,7 @@ describe('an isolated walk', () => {
     expect(first.items.map(({ raisedAt }) => raisedAt)).toEqual(
       [...first.items].map(({ raisedAt }) => raisedAt).sort((a, b) => b - a),
     );
-    expect(first.items.every(({ incidentId }) => incidentId !== undefined)).toBe(true);
+    expect(first.items.every(({ incidentId, suppression }) => (incidentId ?? suppression) !== undefined)).toBe(true);
     const gas = await walk.incidentDesk.list({ thing: 'gas-1' }, { limit: 10 });
     expect(gas.items.length).toBeGreaterThan(0);
     expect((await walk.incidentDesk.list({}, { limit: 1000 })).items).toHaveLength(incidents);

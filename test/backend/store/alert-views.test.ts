@@ -35,7 +35,7 @@ describe.each(DATABASES)('report views of alerts on $name', ({ open }) => {
       nameOf: (thing) => thing,
       onChange: () => undefined,
     });
-    alerts.apply([raise(0), encounter(1), clear(2)]);
+    alerts.apply([raise(0), encounter(1, { cause: raise().cause }), clear(2)]);
     await incidents.acknowledge(incidents.open()[0]!.id, { name: 'li', role: 'officer' }, '在看');
     await incidents.stop();
     await database.pool.query(

@@ -220,7 +220,7 @@ async function writeAlerts({ pool }: TestDatabase, places: Places): Promise<void
     nameOf: (thing) => thing,
     onChange: () => undefined,
   });
-  alerts.apply([raise(0), encounter(1)]);
+  alerts.apply([raise(0), encounter(1, { cause: raise().cause })]);
   await incidents.acknowledge(incidents.open()[0]!.id, { name: 'li', role: 'officer' }, '在看');
   await incidents.stop();
 }

@@ -50,7 +50,14 @@ describe.each(DATABASES)('IncidentStore on $name', ({ open }) => {
 
   it('gives back what the desk had in memory, whatever people did', async () => {
     const first = await start();
-    first.alerts.apply([raise(0), encounter(1), lone(7, 2), lone(8, 3), lone(9, 4), clear(5)]);
+    first.alerts.apply([
+      raise(0),
+      encounter(1, { cause: raise().cause }),
+      lone(7, 2),
+      lone(8, 3),
+      lone(9, 4),
+      clear(5),
+    ]);
     const [main, seven, eight, nine] = first.incidents
       .open()
       .sort(byId)
