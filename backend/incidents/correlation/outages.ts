@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const TOGETHER_MS = 20 * MINUTE_MS;
 const NEAR_M = 1500;
 /** From so many on it is a failure of what feeds them, not of them. Ours. */
-export const OUTAGE_FROM = 8;
+const OUTAGE_FROM = 8;
 /** What happens so close to a device without power is in the dark too. Ours. */
 const AREA_M = 1000;
 /** The first consequence may be seen before the failure: devices are missed only after several intervals. Ours. */
@@ -19,7 +19,7 @@ const SILENT: ReadonlySet<string> = new Set(['missing']);
 /** What follows where the power is gone: pumps stop, people wait, something burns. */
 const FOLLOWS: ReadonlySet<string> = new Set(['flooding', 'fire', 'smoke', 'crowding', 'traffic']);
 
-export const OUTAGE = 'outage';
+const OUTAGE = 'outage';
 
 const text = (zh: string, en: string): Bilingual => ({ zh, en });
 

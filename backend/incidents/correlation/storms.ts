@@ -41,7 +41,7 @@ const VALUES = ['threshold', 'anomaly', 'forecast'];
  * What the weather brings about. Everything else that happens under a warning (boats that speed, swimmers in closed water, tents, people at night) would happen without it and stays apart. Times after the end are
  * ours: water stands and slopes move for hours, people are home within one.
  */
-export const CONSEQUENCES: readonly Consequence[] = [
+const CONSEQUENCES: readonly Consequence[] = [
   {
     id: 'flooding',
     name: { zh: '积水', en: 'flooding' },
@@ -124,7 +124,7 @@ interface Interval {
 }
 
 /** A stretch of warnings without a pause. */
-export interface Storm {
+interface Storm {
   /** The same for all alerts of one storm, whenever they come. */
   readonly key: string;
   readonly kind: string;
