@@ -4,7 +4,7 @@ import type { Alert } from '../alerts/alert.ts';
 import { type IncidentRecord, isClosed } from './incident.ts';
 
 /** Minutes for something, by grade. */
-export type MinutesByGrade = Readonly<Record<Grade, number>>;
+type MinutesByGrade = Readonly<Record<Grade, number>>;
 
 /** Until what, and how long each may take. */
 export interface Deadlines {
