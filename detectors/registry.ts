@@ -1,4 +1,5 @@
 import type { DetectorDescriptor } from './detector.ts';
+import { anomalyDescriptors } from './risk/anomaly/descriptors.ts';
 import { complaintHotspotDescriptor } from './risk/complaint-hotspot/descriptor.ts';
 import { floodingDescriptor } from './risk/flooding/descriptor.ts';
 import { gasLeakDescriptor } from './risk/gas-leak/descriptor.ts';
@@ -41,6 +42,7 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   ...thresholdDescriptors,
   ...missingDescriptors,
   ...staleDescriptors,
+  ...anomalyDescriptors,
   truckViolationDescriptor,
   complaintHotspotDescriptor,
   ...beachDescriptors,

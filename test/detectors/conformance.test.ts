@@ -110,5 +110,5 @@ it('the occasions give all but a few detectors something to find', () => {
   const silent = DETECTORS.filter((descriptor) => run(descriptor, occasionFor(descriptor.id)).length === 0).map(
     ({ id }) => id,
   );
-  expect(silent).toEqual(['underground.threshold', 'vessel.threshold']);
+  expect(silent).toEqual(['underground.threshold', 'vessel.threshold', 'underground.anomaly', 'vessel.anomaly']);
 });

@@ -6,6 +6,7 @@ import { hazardousEvening } from './hazardous-evening.ts';
 import type { Occasion } from './occasion.ts';
 import { soakedSlope } from './soaked-slope.ts';
 import { strayingTruck } from './straying-truck.ts';
+import { surgingSewer } from './unlike-any-before.ts';
 import { voidUnderTheStreet } from './void-under-the-street.ts';
 
 const eventful: Occasion = { world: eventfulWorld(), messages: eventfulDay() };
@@ -18,6 +19,7 @@ const OCCASIONS: Readonly<Record<string, () => Occasion>> = {
   'beach.stranding': fullEvening,
   'beach.tent': fullEvening,
   'beach.fire': fullEvening,
+  'city.anomaly': surgingSewer,
   'city.flooding': floodedUnderpass,
   'city.landslide': soakedSlope,
   'city.truck_violation': strayingTruck,
