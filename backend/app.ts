@@ -20,6 +20,7 @@ import type { Scenario } from '../scenarios/scenario.ts';
 import { createScenarioSource } from '../scenarios/scenario-source.ts';
 import { quietDay } from '../scenarios/synthetic/days/quiet-day.ts';
 import { AlertDesk } from './alerts/alert-desk.ts';
+import { taskView } from './api/task-views.ts';
 import { Views } from './api/views.ts';
 import { listBaseMaps } from './city/base-maps.ts';
 import { loadCity } from './city/city-library.ts';
@@ -43,6 +44,8 @@ import { DemonstrationWatch } from './season/demonstration-watch.ts';
 import { StopList } from './stop-list.ts';
 import { openStore } from './store/store.ts';
 import { removeSystemFile, writeSystemFile } from './system-file.ts';
+import { TaskDesk } from './tasks/task-desk.ts';
+import { Teams } from './tasks/teams.ts';
 import { VERSION } from './version.ts';
 
 /** How often the desks look at shelves and deadlines, and the time of a silent stream moves on. */
@@ -79,7 +82,7 @@ export interface Started {
   readonly firstPassword?: string;
 }
 
-/** The walk of a datum: store ← sources → ingestion → detectors → alerts → incidents → push. */
+/** The walk of a datum: store ← sources → ingestion → detectors → alerts → incidents → tasks → push. */
 export async function openWalk(config: Config, log: Logger): Promise<Walk> {
   const stops = new StopList();
   try {
@@ -175,11 +178,12 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     onFault: (detector, error) => log.error({ detector, err: error }, 'a detector failed and was bypassed'),
   });
 
-  // ── alerts → incidents → push
+  // ── alerts → incidents → tasks → push
   const onRefused = (cause: unknown) =>
-    log.error({ err: cause }, 'the log of alerts and incidents cannot be written; trying again');
-  const outbox = new Outbox((alerts, incidents) =>
+    log.error({ err: cause }, 'the log of alerts, incidents and tasks cannot be written; trying again');
+  const outbox = new Outbox((alerts, incidents, tasks) =>
     doors?.hub.changed({
+      tasks: tasks.map(taskView),
       alerts: alerts.map((alert) => views.alert({ ...alert, ...incidentIdOf(alert.id) })),
       incidents: incidents.map((incident) => views.incident(incident)),
     }),
@@ -207,6 +211,21 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
     onChange(incident, previous) {
       outbox.incident(incident);
       watch.notice(incident, previous);
+      taskDesk.apply(incident);
+    },
+  });
+  const teams = new Teams(city);
+  const taskDesk: TaskDesk = new TaskDesk({
+    log: store.tasks,
+    incidents: incidentDesk,
+    clock: watch.clock,
+    rules: config.tasks,
+    team: (id) => teams.get(id),
+    districtAt: (position) => places.placeOf(position).district,
+    onRefused,
+    onChange(task) {
+      outbox.task(task);
+      watch.noticeTask(task);
     },
   });
   const incidentIdOf = (alertId: string) => {
@@ -216,14 +235,18 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
   stops.add(async () => {
     await alertDesk.stop();
     await incidentDesk.stop();
+    await taskDesk.stop();
   });
   await alertDesk.load();
   for (const warning of await store.told.warningsSince(eventTime(clock.now() - REMEMBERED_MS)))
     incidentDesk.hear(warning);
   await incidentDesk.load();
+  await taskDesk.load();
   every(TICK_MS, () => {
     alertDesk.tick(watch.clock.now());
     incidentDesk.tick(watch.clock.now());
+    taskDesk.tick(watch.clock.now());
+    watch.tick(clock.now());
     const isSilent = detection.runtime.newest !== undefined && performance.now() - heardAt > SILENCE_MS;
     return isSilent ? detection.advance(eventTime(clock.now() - SILENCE_MS)) : undefined;
   });
@@ -268,6 +291,8 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       {
         alertDesk,
         incidentDesk,
+        taskDesk,
+        teams,
         seed: scenario?.seed ?? 0,
         offsetMs: offsetOf(timeZone, clock.now()),
         onFault: (error) => log.error({ err: error }, 'a simulated officer could not act'),
@@ -298,6 +323,8 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
         detection,
         alertDesk,
         incidentDesk,
+        taskDesk,
+        teams,
         runner,
         recordings,
         scenarios: SCENARIOS,
@@ -307,6 +334,7 @@ async function assemble(config: Config, log: Logger, stops: StopList): Promise<W
       stops.add(() => doors?.close());
       for (const alert of alertDesk.open()) outbox.alert(alert);
       for (const incident of incidentDesk.open()) outbox.incident(incident);
+      for (const task of taskDesk.open()) outbox.task(task);
       await startBroker(runner, mqtt);
       await pipeline.sink('inventory').deliver(describeInventory(city, clock.now())).durable;
       const played = scenario

@@ -4,6 +4,7 @@ import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { alarmRules } from './alerts/alarm-rules.ts';
 import { UserError } from './errors.ts';
+import { taskRules } from './tasks/task-limits.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -80,6 +81,7 @@ const settings = z.strictObject({
   alarms: alarmRules
     .prefault({})
     .describe('alarm management: officers on duty, priorities, suppression, floods, e.g. {officers: 2}'),
+  tasks: taskRules.prefault({}).describe('tasks: by when, e.g. {completeWithinMin: {1: 90}}'),
   detectors: z
     .record(z.string(), z.unknown())
     .default({})

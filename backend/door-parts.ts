@@ -15,6 +15,8 @@ import type { IncidentDesk } from './incidents/incident-desk.ts';
 import type { Logger } from './log.ts';
 import type { LiveRecordings } from './replays/live-recordings.ts';
 import type { Store } from './store/store.ts';
+import type { TaskDesk } from './tasks/task-desk.ts';
+import type { Teams } from './tasks/teams.ts';
 
 /** The parts of the walk that can be seen and used from outside. */
 export interface DoorParts {
@@ -33,6 +35,8 @@ export interface DoorParts {
   readonly detection: Detection;
   readonly alertDesk: AlertDesk;
   readonly incidentDesk: IncidentDesk;
+  readonly taskDesk: TaskDesk;
+  readonly teams: Teams;
   readonly runner: SourceRunner;
   readonly recordings: IngestPort['file'];
   /** What can be played, and where what arrives is written down. */

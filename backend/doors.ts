@@ -64,6 +64,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
       alerts: alertDesk,
       alarms: alarmsOf(parts),
       incidents: incidentDesk,
+      tasks: tasksOf(parts),
       things: registry,
       places,
       city: parts.city,
@@ -138,6 +139,24 @@ function alarmsOf({ alertDesk, store, config, timeZone }: DoorParts): ServerPort
       await alertDesk.settled();
       return await store.alarms.kpis({ from, to, officers, flood, timeZone });
     },
+  };
+}
+
+/** The desk's own acts, and who could be sent. */
+function tasksOf({ taskDesk, teams }: DoorParts): ServerPorts['tasks'] {
+  return {
+    find: (id) => taskDesk.find(id),
+    list: (filter, page) => taskDesk.list(filter, page),
+    eventsOf: (id) => taskDesk.eventsOf(id),
+    teamsFor: (incident) => teams.choicesFor(incident, (id) => taskDesk.isBusy(id)),
+    create: (incidentId, request, actor) => taskDesk.create(incidentId, request, actor),
+    accept: (id, actor, told) => taskDesk.accept(id, actor, told),
+    arrive: (id, actor, told) => taskDesk.arrive(id, actor, told),
+    report: (id, text, actor, told) => taskDesk.report(id, text, actor, told),
+    complete: (id, actor, told) => taskDesk.complete(id, actor, told),
+    verify: (id, actor, told) => taskDesk.verify(id, actor, told),
+    reject: (id, reason, actor, told) => taskDesk.reject(id, reason, actor, told),
+    assign: (id, to, actor, told) => taskDesk.assign(id, to, actor, told),
   };
 }
 

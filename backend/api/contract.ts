@@ -376,3 +376,4 @@ export * from './alarm-contract.ts';
 export * from './backtest-contract.ts';
 export { dispatchBody, noteBody, routeBody, tagBody } from './incident-contract.ts';
 export * from './replay-contract.ts';
+export * from './task-contract.ts';

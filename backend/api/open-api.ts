@@ -16,6 +16,8 @@ const NAMES: Readonly<Record<string, z.ZodType>> = {
   AlertDetail: contract.alertDetail,
   Incident: contract.incident,
   IncidentDetail: contract.incidentDetail,
+  Task: contract.task,
+  TaskDetail: contract.taskDetail,
   LogEntry: contract.logEntry,
   Suppression: contract.suppression,
   AlarmArrangement: contract.arrangement,

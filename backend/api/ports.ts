@@ -27,6 +27,10 @@ import type { Action } from '../identity/audit.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { IncidentFilter, IncidentPage } from '../incidents/incident-log.ts';
 import type { TimelineEntry } from '../incidents/timeline.ts';
+import type { Task, TaskEvent, TaskId } from '../tasks/task.ts';
+import type { ActTold, TaskRequest } from '../tasks/task-desk.ts';
+import type { TaskFilter, TaskPage } from '../tasks/task-log.ts';
+import type { Call, TeamChoiceOf } from '../tasks/teams.ts';
 import type { Principal } from './access.ts';
 import type { AlarmKpis } from './alarm-contract.ts';
 import type { BacktestBody, BacktestView, DetectorView } from './backtest-contract.ts';
@@ -128,6 +132,24 @@ interface IncidentPort {
   voidIt(id: string, reason: string, actor: Actor): Promise<Incident>;
   close(id: string, reason: string, actor: Actor): Promise<Incident>;
   comment(id: string, text: string, actor: Actor): Promise<Incident>;
+}
+
+/** Each act may reject with a UserError 404 or 409. */
+interface TaskPort {
+  find(id: string): Promise<Task | undefined>;
+  list(filter: TaskFilter, page: Page): Promise<TaskPage>;
+  /** Oldest first. */
+  eventsOf(id: TaskId): Promise<readonly TaskEvent[]>;
+  /** Who can be sent, the best choice first. */
+  teamsFor(incident: Call): readonly TeamChoiceOf[];
+  create(incidentId: string, request: TaskRequest, actor: Actor): Promise<Task>;
+  accept(id: string, actor: Actor, told: ActTold & { readonly assignee?: string }): Promise<Task>;
+  arrive(id: string, actor: Actor, told: ActTold): Promise<Task>;
+  report(id: string, text: string, actor: Actor, told: ActTold): Promise<Task>;
+  complete(id: string, actor: Actor, told: ActTold): Promise<Task>;
+  verify(id: string, actor: Actor, told: ActTold): Promise<Task>;
+  reject(id: string, reason: string, actor: Actor, told: ActTold): Promise<Task>;
+  assign(id: string, to: Pick<TaskRequest, 'team' | 'assignee'>, actor: Actor, told: ActTold): Promise<Task>;
 }
 
 /** All things, in memory. */
@@ -312,6 +334,7 @@ export interface ServerPorts {
   readonly audit: AuditPort;
   readonly metrics: MetricsPort;
   readonly incidents: IncidentPort;
+  readonly tasks: TaskPort;
   readonly replays: ReplayPort;
   readonly backtests: BacktestPort;
   readonly recordings: RecordingPort;

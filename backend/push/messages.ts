@@ -4,6 +4,7 @@ import * as contract from '../api/contract.ts';
 
 const alerts = z.array(contract.alert);
 const incidents = z.array(contract.incident);
+const tasks = z.array(contract.task);
 const ids = z.array(z.string());
 const sequence = z.int().min(0);
 const longitude = z.number().min(-180).max(180);
@@ -21,14 +22,14 @@ export const clientMessages = {
   }),
 };
 
-const itemsOf = z.object({ alerts: alerts.optional(), incidents: incidents.optional() });
+const itemsOf = z.object({ alerts: alerts.optional(), incidents: incidents.optional(), tasks: tasks.optional() });
 
 /** What the server says; frames are binary, see `protocol.ts`. */
 export const serverMessages = {
-  snapshot: z.object({ epoch: z.string(), sequence, alerts, incidents }),
+  snapshot: z.object({ epoch: z.string(), sequence, alerts, incidents, tasks }),
   diff: z.object({
     sequence,
-    remove: z.object({ alerts: ids.optional(), incidents: ids.optional() }),
+    remove: z.object({ alerts: ids.optional(), incidents: ids.optional(), tasks: ids.optional() }),
     add: itemsOf,
     update: itemsOf,
   }),

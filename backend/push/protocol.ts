@@ -1,11 +1,12 @@
 /**
  * What goes over the socket namespace `/live`, and `/replays/<id>` alike. Node-free: the browser imports this file too.
  *
- * Alerts and incidents travel as JSON diffs with a sequence number, at once and every one of them. Moving things travel as
+ * Alerts, incidents and tasks travel as JSON diffs with a sequence number, at once and every one of them. Moving things travel as
  * binary columnar frames at a steady cadence, only for the client's view, latest position only.
  */
 import type { FloodNotice } from '../api/alarm-contract.ts';
 import type { AlertView, IncidentView, SourceView, ThingView } from '../api/contract.ts';
+import type { TaskView } from '../api/task-contract.ts';
 
 export const LIVE_NAMESPACE = '/live';
 export const PROTOCOL_VERSION = 1;
@@ -29,14 +30,26 @@ export interface View {
 export interface Snapshot extends Resume {
   readonly alerts: readonly AlertView[];
   readonly incidents: readonly IncidentView[];
+  /** Those of these incidents, and others that are not over. */
+  readonly tasks: readonly TaskView[];
 }
 
 /** Applied in this order: remove, add, update. `update` carries the whole new value. */
 export interface Diff {
   readonly sequence: number;
-  readonly remove: { readonly alerts?: readonly string[]; readonly incidents?: readonly string[] };
-  readonly add: { readonly alerts?: readonly AlertView[]; readonly incidents?: readonly IncidentView[] };
-  readonly update: { readonly alerts?: readonly AlertView[]; readonly incidents?: readonly IncidentView[] };
+  readonly remove: {
+    readonly alerts?: readonly string[];
+    readonly incidents?: readonly string[];
+    readonly tasks?: readonly string[];
+  };
+  readonly add: QueueItems;
+  readonly update: QueueItems;
+}
+
+interface QueueItems {
+  readonly alerts?: readonly AlertView[];
+  readonly incidents?: readonly IncidentView[];
+  readonly tasks?: readonly TaskView[];
 }
 
 /** Once a second: what time it is in the city, how old its data are, and how the parts are. */

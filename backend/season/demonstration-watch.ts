@@ -1,21 +1,23 @@
 import { type Clock, type EventTime, eventTime } from '../../geodata/model/time.ts';
 import type { Message } from '../../ingestion/observation.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { type OfficersParts, SimulatedOfficers } from './simulated-officers.ts';
+import type { Task } from '../tasks/task.ts';
+import { type PeopleParts, SimulatedPeople } from './simulated-people.ts';
 
-export interface DemonstrationParts extends OfficersParts {
+export interface DemonstrationParts extends PeopleParts {
   readonly alertDesk: { tick(now: EventTime): void };
   readonly onFault: (error: unknown) => void;
 }
 
 /**
  * The desks of a demonstration, before the present begins: while a source delivers what the day has brought so far, they live at the time of what is heard, and simulated
- * officers do what officers would have done since the morning. From {@link begin} on the desks live at the demonstration's own time and belong to whoever sits there.
+ * officers and crews do what they would have done since the morning. From {@link begin} on the desks live at the demonstration's own time and belong to whoever sits there; crews go on doing what they are sent to.
  */
 export class DemonstrationWatch {
   readonly #present: Clock;
   #parts: DemonstrationParts | undefined;
-  #officers: SimulatedOfficers | undefined;
+  #people: SimulatedPeople | undefined;
+  #isPast = false;
   #now: EventTime | undefined;
 
   constructor(present: Clock) {
@@ -29,38 +31,56 @@ export class DemonstrationWatch {
   man(parts: DemonstrationParts, since: EventTime = eventTime(0)): void {
     this.#parts = parts;
     this.#now = since;
-    this.#officers = new SimulatedOfficers(parts);
-    for (const incident of parts.incidentDesk.open()) this.#officers.notice(incident, undefined);
+    this.#isPast = true;
+    this.#people = new SimulatedPeople(parts);
+    for (const incident of parts.incidentDesk.open()) this.#people.notice(incident, undefined);
+    for (const task of parts.taskDesk.open()) this.#people.noticeTask(task);
   }
 
   notice(incident: Incident, previous: Incident | undefined): void {
-    this.#officers?.notice(incident, previous);
+    this.#people?.notice(incident, previous);
+  }
+
+  noticeTask(task: Task): void {
+    this.#people?.noticeTask(task);
   }
 
   /** Time goes on to the newest of what was heard, and everything that is due by then is done. Call it after the detectors have had it. */
   hear(messages: readonly Message[]): void {
-    if (!this.#officers) return;
+    if (!this.#people || !this.#isPast) return;
     const heard = messages.reduce((newest, { kind, time }) => (kind === 'thing' ? newest : Math.max(newest, time)), 0);
     const to = Math.min(heard, this.#present.now());
     if (to <= (this.#now ?? 0)) return;
-    for (let at = this.#officers.nextAt; at !== undefined && at <= to; at = this.#officers.nextAt) {
+    for (let at = this.#people.nextAt; at !== undefined && at <= to; at = this.#people.nextAt) {
       this.#moveTo(Math.max(at, this.#now ?? at));
-      this.#officers.actUntil(at);
+      this.#people.actUntil(at);
     }
     this.#moveTo(to);
-    this.#officers.settled().catch((error: unknown) => this.#parts?.onFault(error));
+    this.#settle();
   }
 
   /** The present begins: officers leave, and nothing they had in mind is done. */
   begin(): void {
-    this.#officers = undefined;
-    this.#parts = undefined;
+    this.#people?.leaveDesks();
+    this.#isPast = false;
     this.#now = undefined;
+  }
+
+  /** Crews do what is due in the present. Call about once a second. */
+  tick(now: EventTime): void {
+    if (this.#isPast || !this.#people) return;
+    this.#people.actUntil(now);
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#people?.settled().catch((error: unknown) => this.#parts?.onFault(error));
   }
 
   #moveTo(time: number): void {
     this.#now = eventTime(time);
     this.#parts?.alertDesk.tick(this.#now);
     this.#parts?.incidentDesk.tick(this.#now);
+    this.#parts?.taskDesk.tick(this.#now);
   }
 }

@@ -9,6 +9,7 @@ import { cellFactsOf } from '../risk/cell-facts.ts';
 import { RiskDesk } from '../risk/risk-desk.ts';
 import { SeasonStore } from '../store/season-store.ts';
 import type { Store } from '../store/store.ts';
+import type { TaskEntry } from '../tasks/task-log.ts';
 import { type DayNumbers, numberIncidents } from './number-incidents.ts';
 import { type PlayedBlock, thinnedInventory } from './play-block.ts';
 import type { Crew } from './season-crew.ts';
@@ -142,10 +143,11 @@ async function storeBlock(
   before: Progress,
 ): Promise<Progress> {
   const { messages, alertEntries, heard } = played;
-  const { entries: incidentEntries, numbers } = numberIncidents(played.incidentEntries, before.numbers);
+  const { entries: incidentEntries, tasks: taskEntries, numbers } = numberIncidents(played, before.numbers);
   await storeMessages(store, messages);
   for (const entries of chunks(withoutActions(alertEntries), ENTRIES_AT_ONCE)) await store.alerts.append(entries);
   for (const entries of chunks(withoutActions(incidentEntries), ENTRIES_AT_ONCE)) await store.incidents.append(entries);
+  for (const entries of chunks(withoutActions(taskEntries), ENTRIES_AT_ONCE)) await store.tasks.append(entries);
   const alerts = new Set(alertEntries.flatMap(({ event }) => event?.alertId ?? [])).size;
   const incidents = new Set(incidentEntries.flatMap(({ incident }) => incident?.id ?? [])).size;
   const progress: Progress = {
@@ -159,7 +161,7 @@ async function storeBlock(
       incidents: before.totals.incidents + incidents,
     },
   };
-  const actions = [...alertEntries, ...incidentEntries].flatMap(({ action }) => action ?? []);
+  const actions = [...alertEntries, ...incidentEntries, ...taskEntries].flatMap(({ action }) => action ?? []);
   await season.advance(
     progress,
     actions.sort((a, b) => a.time - b.time),
@@ -174,7 +176,7 @@ async function storeMessages(store: Store, messages: readonly Message[]): Promis
 }
 
 /** Actions have no key of their own: they are written last, once. */
-const withoutActions = <Entry extends AlertEntry | IncidentEntry>(entries: readonly Entry[]): Entry[] =>
+const withoutActions = <Entry extends AlertEntry | IncidentEntry | TaskEntry>(entries: readonly Entry[]): Entry[] =>
   entries.flatMap((entry) => {
     const { action: _, ...rest } = entry;
     return Object.keys(rest).length === 0 ? [] : [rest as Entry];

@@ -8,10 +8,15 @@ import type { Message, ThingDescription } from '../../ingestion/observation.ts';
 import { describeInventory } from '../../ingestion/sources/inventory/describe-inventory.ts';
 import { endOf, type SeasonBlock, scenarioOf } from '../../scenarios/season/season-block.ts';
 import type { AlertEntry } from '../alerts/alert-log.ts';
+import { districtAt } from '../city/district-at.ts';
 import type { IncidentEntry } from '../incidents/incident-log.ts';
 import { IsolatedWalk } from '../replays/isolated-walk.ts';
 import { dayStretch } from '../replays/stretch.ts';
-import { SimulatedOfficers } from './simulated-officers.ts';
+import { TaskDesk } from '../tasks/task-desk.ts';
+import type { TaskEntry } from '../tasks/task-log.ts';
+import { Teams } from '../tasks/teams.ts';
+import { MemoryTaskLog } from './memory-task-log.ts';
+import { SimulatedPeople } from './simulated-people.ts';
 import { HistoryThinning } from './thin-history.ts';
 
 export interface BlockSettings {
@@ -32,6 +37,8 @@ export interface PlayedBlock {
   readonly alertEntries: readonly AlertEntry[];
   /** Of each incident the last state only. Its numbers count from the block's beginning. */
   readonly incidentEntries: readonly IncidentEntry[];
+  /** Of each task the last state only, numbered like its incident. */
+  readonly taskEntries: readonly TaskEntry[];
   /** How many messages detectors heard. */
   readonly heard: number;
 }
@@ -57,7 +64,8 @@ const thinned = <Kind extends Message>(message: Kind, thin: number): Kind =>
  */
 export async function playBlock(block: SeasonBlock, settings: BlockSettings): Promise<PlayedBlock> {
   const { city, thin, until } = settings;
-  const { walk, officers, alertEntries, incidentEntries } = openWalk(block, settings);
+  const here = openWalk(block, settings);
+  const { walk, alertEntries, incidentEntries, taskLog } = here;
   const stretch = dayStretch({ scenario: scenarioOf(block), city, seed: block.seed, start: block.start, thin });
   const messages: Message[] = [];
   const inventory = new Set(cityThings(city).map(({ id }) => id));
@@ -65,7 +73,7 @@ export async function playBlock(block: SeasonBlock, settings: BlockSettings): Pr
     for (let i = 0; i < items.length; i++) {
       const item = items[i]!;
       if (item.kind === 'action') continue;
-      await work(walk, officers, heardAt[i] as EventTime);
+      await work(here, heardAt[i] as EventTime);
       const message = thinned(item, thin);
       const logged = walk.take(message);
       if (logged) await logged;
@@ -75,12 +83,13 @@ export async function playBlock(block: SeasonBlock, settings: BlockSettings): Pr
   const end = endOf(block);
   await walk.finish(end);
   await endWatch(walk, end);
-  await work(walk, officers, Math.min(end + TIDYING_MS, until) as EventTime);
+  await work(here, Math.min(end + TIDYING_MS, until) as EventTime);
   const thinning = new HistoryThinning(thin, walk.alertLog.all());
   return {
     messages: messages.filter((message) => thinning.keeps(message)),
     alertEntries,
     incidentEntries: lastStates(incidentEntries),
+    taskEntries: [...taskLog.entries.map(({ task: _, ...rest }) => rest), ...taskLog.tasks().map((task) => ({ task }))],
     heard: walk.messages,
   };
 }
@@ -93,25 +102,47 @@ function openWalk(block: SeasonBlock, { city, detectors, timeZone, seed }: Block
     surroundings: groundOf(city),
     timeZone,
     actPrefix: `season-${block.start}`,
-    onIncident: (incident, previous) => officers.notice(incident, previous),
+    onIncident(incident, previous) {
+      people.notice(incident, previous);
+      taskDesk.apply(incident);
+    },
     onAlertEntries: (entries) => alertEntries.push(...entries),
     onIncidentEntries: (entries) => incidentEntries.push(...entries),
   });
-  const officers: SimulatedOfficers = new SimulatedOfficers({
+  const teams = new Teams(city);
+  const taskLog = new MemoryTaskLog();
+  const taskDesk: TaskDesk = new TaskDesk({
+    log: taskLog,
+    incidents: walk.incidentDesk,
+    clock: walk.clock,
+    team: (id) => teams.get(id),
+    districtAt: districtAt(city),
+    onChange: (task) => people.noticeTask(task),
+    onRefused(cause) {
+      throw cause;
+    },
+  });
+  const people: SimulatedPeople = new SimulatedPeople({
     incidentDesk: walk.incidentDesk,
+    taskDesk,
+    teams,
     seed,
     offsetMs: offsetOf(timeZone, block.start),
   });
-  return { walk, officers, alertEntries, incidentEntries };
+  return { walk, people, taskDesk, taskLog, alertEntries, incidentEntries };
 }
 
+type Here = Pick<ReturnType<typeof openWalk>, 'walk' | 'people' | 'taskDesk'>;
+
 /** Everything that people do up to `now`, each at its time. */
-async function work(walk: IsolatedWalk, officers: SimulatedOfficers, now: EventTime): Promise<void> {
-  for (let at = officers.nextAt; at !== undefined && at <= now; at = officers.nextAt) {
+async function work({ walk, people, taskDesk }: Here, now: EventTime): Promise<void> {
+  for (let at = people.nextAt; at !== undefined && at <= now; at = people.nextAt) {
     await walk.stayUntil(at);
-    officers.actUntil(at);
-    await officers.settled();
+    taskDesk.tick(at);
+    people.actUntil(at);
+    await people.settled();
     await walk.settled();
+    await taskDesk.settled();
   }
   // The desks close by themselves what has long been quiet.
   if ((walk.newest ?? now) < now - QUIET_LOOK_MS && walk.incidentDesk.open().length > 0) await walk.stayUntil(now);

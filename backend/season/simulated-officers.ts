@@ -5,6 +5,8 @@ import { UserError } from '../errors.ts';
 import type { Actor } from '../identity/actor.ts';
 import type { Incident, IncidentId } from '../incidents/incident.ts';
 import type { IncidentDesk } from '../incidents/incident-desk.ts';
+import type { TaskDesk } from '../tasks/task-desk.ts';
+import type { Teams } from '../tasks/teams.ts';
 import { closingReason, remark } from './duty-phrases.ts';
 import { type Officer, officersAt } from './roster.ts';
 
@@ -19,6 +21,8 @@ interface Due {
 
 export interface OfficersParts {
   readonly incidentDesk: IncidentDesk;
+  readonly taskDesk: TaskDesk;
+  readonly teams: Teams;
   readonly seed: number;
   /** Of city time ahead of UTC, ms. */
   readonly offsetMs: number;
@@ -39,6 +43,10 @@ const TWIN_MS = 45 * MINUTE_MS;
 const ASSIGN_MIN = [1, 6] as const;
 const ESCALATE_SHARE = { 1: 0.75, 2: 0.3, 3: 0.03, 4: 0 } as const;
 const COMMENT_SHARE = 0.35;
+/** How often somebody is sent rather than telephoned: about instruments, at sea (VHF comes first), and otherwise. Ours. */
+const SENT_SHARE = { device: 0.3, vessel: 0.4, other: 0.85 } as const;
+/** A second crew goes along, by grade. Ours. */
+const SECOND_SHARE = { 1: 0.8, 2: 0.35, 3: 0, 4: 0 } as const;
 const MERGE_SHARE = 0.6;
 /** How often a person closes what is resolved before the system does, and how soon, minutes. Ours. */
 const CLOSE_SHARE = 0.6;
@@ -111,12 +119,9 @@ export class SimulatedOfficers {
       case 'acknowledge':
         if (!incident.acknowledged) this.#run(incidentDesk.acknowledge(id, actor));
         return;
-      case 'assign': {
-        const { department } = incident;
-        if (department !== undefined && incident.assignee === undefined && incident.state !== 'resolved')
-          this.#run(incidentDesk.assign(id, department, actor));
+      case 'assign':
+        if (incident.assignee === undefined && incident.state !== 'resolved') this.#assign(incident, actor);
         return;
-      }
       case 'comment':
         this.#run(incidentDesk.comment(id, remark(incident, draw), actor));
         return;
@@ -131,6 +136,23 @@ export class SimulatedOfficers {
       case 'close':
         if (incident.acknowledged) this.#run(incidentDesk.close(id, closingReason(incident, draw), actor));
     }
+  }
+
+  /** Sends whoever is free, best suited and nearest; what needs nobody on the spot goes to the department. */
+  #assign(incident: Incident, actor: Actor): void {
+    const { incidentDesk, taskDesk, teams } = this.#parts;
+    const { id, department, grade } = incident;
+    const isSent = incident.position !== undefined && this.#draw(incident, 'sent') < sentShare(incident);
+    const crews = isSent ? teams.choicesFor(incident, (team) => taskDesk.isBusy(team)).filter(({ busy }) => !busy) : [];
+    const [first, second] = crews;
+    if (!first) {
+      if (department !== undefined) this.#run(incidentDesk.assign(id, department, actor));
+      return;
+    }
+    if (incident.state === 'new') this.#run(incidentDesk.file(id, actor));
+    this.#run(taskDesk.create(id, { team: first.id }, actor));
+    if (second && this.#draw(incident, 'second') < SECOND_SHARE[grade])
+      this.#run(taskDesk.create(id, { team: second.id }, actor));
   }
 
   #run(act: Promise<unknown>): void {
@@ -222,5 +244,10 @@ export class SimulatedOfficers {
 
 const unseen = (incident: Incident | undefined): number =>
   incident === undefined || incident.acknowledged || incident.state === 'closed' || incident.state === 'void' ? 0 : 1;
+
+const sentShare = ({ kind, family }: Incident): number => {
+  if (kind === 'missing' || kind === 'stale') return SENT_SHARE.device;
+  return family === 'vessel' ? SENT_SHARE.vessel : SENT_SHARE.other;
+};
 
 const actorOf = ({ name }: Officer): Actor => ({ name, role: 'officer' });

@@ -15,6 +15,7 @@ import { QuarantineStore } from './quarantine-store.ts';
 import { ReportStore } from './report-store.ts';
 import { RiskStore } from './risk-store.ts';
 import { PostgresSnapshotStore } from './snapshot-store.ts';
+import { TaskStore } from './task-store.ts';
 import { ThingStore } from './thing-store.ts';
 import { ToldStore } from './told-store.ts';
 
@@ -64,6 +65,7 @@ async function openStores(url: string, embedded: EmbeddedPostgres | undefined) {
       alerts: new AlertStore(pool, places),
       alarms: new AlarmKpiStore(pool),
       incidents: new IncidentStore(pool, places),
+      tasks: new TaskStore(pool),
       users: new IdentityStore(pool),
       actions: new ActionStore(pool),
       async close(): Promise<void> {

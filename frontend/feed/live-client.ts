@@ -172,7 +172,8 @@ export class LiveClient {
     if (!this.#unshown || !this.#standing) return;
     this.#unshown = false;
     this.#showTimer = setTimeout(() => this.#show(), FRAME_MS);
-    this.#options.useLive.setState({ known: true, alerts: this.#standing.alerts, incidents: this.#standing.incidents });
+    const { alerts, incidents, tasks } = this.#standing;
+    this.#options.useLive.setState({ known: true, alerts, incidents, tasks });
   }
 
   #onReports({ full, reports }: Reports): void {

@@ -1,5 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { AlertView, IncidentView, ThingView } from '../../backend/api/contract.ts';
+import type { AlertView, IncidentView, TaskView, ThingView } from '../../backend/api/contract.ts';
 import type { Pulse, ReportNotice, WarningNotice } from '../../backend/push/protocol.ts';
 import { NO_READINGS, type ReadingTable } from './readings.ts';
 
@@ -16,6 +16,8 @@ export interface LiveState {
   readonly known: boolean;
   readonly alerts: ReadonlyMap<string, AlertView>;
   readonly incidents: ReadonlyMap<string, IncidentView>;
+  /** Of these incidents, and others that are not over. */
+  readonly tasks: ReadonlyMap<string, TaskView>;
   readonly pulse: Pulse | undefined;
   /** performance.now when the pulse came. */
   readonly pulseAt: number;
@@ -35,6 +37,7 @@ export const EMPTY_LIVE: LiveState = {
   known: false,
   alerts: new Map(),
   incidents: new Map(),
+  tasks: new Map(),
   pulse: undefined,
   pulseAt: 0,
   roster: new Map(),

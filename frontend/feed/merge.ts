@@ -1,10 +1,11 @@
-import type { AlertView, IncidentView } from '../../backend/api/contract.ts';
+import type { AlertView, IncidentView, TaskView } from '../../backend/api/contract.ts';
 import type { Diff, Resume, Snapshot } from '../../backend/push/protocol.ts';
 
 /** The queue as the server last told it. Never changed in place: every merge gives a new one, sharing what did not change. */
 export interface Standing extends Resume {
   readonly alerts: ReadonlyMap<string, AlertView>;
   readonly incidents: ReadonlyMap<string, IncidentView>;
+  readonly tasks: ReadonlyMap<string, TaskView>;
 }
 
 export type Merged =
@@ -22,6 +23,7 @@ export const fromSnapshot = (snapshot: Snapshot): Standing => ({
   sequence: snapshot.sequence,
   alerts: byId(snapshot.alerts),
   incidents: byId(snapshot.incidents),
+  tasks: byId(snapshot.tasks),
 });
 
 /** Applies one diff in the protocol's order: remove, add, update. */
@@ -35,6 +37,7 @@ export function mergeDiff(standing: Standing, diff: Diff): Merged {
       sequence: diff.sequence,
       alerts: mergeItems(standing.alerts, diff.remove.alerts, diff.add.alerts, diff.update.alerts),
       incidents: mergeItems(standing.incidents, diff.remove.incidents, diff.add.incidents, diff.update.incidents),
+      tasks: mergeItems(standing.tasks, diff.remove.tasks, diff.add.tasks, diff.update.tasks),
     },
   };
 }

@@ -9,6 +9,8 @@ export type {
   IncidentView,
   LogEntry,
   SourceView,
+  TaskView,
+  TeamChoice,
   ThingView,
   TrackPoint,
   ZoneView,

@@ -302,6 +302,7 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
       socket.emit('snapshot', {
         epoch: 'scene',
         sequence: scene.sequence,
+        tasks: [],
         incidents: incidents.map(viewOf),
         alerts: incidents.flatMap(({ alerts }) => alerts.map(({ evidence: _evidence, log: _log, ...view }) => view)),
       });

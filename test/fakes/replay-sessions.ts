@@ -287,6 +287,7 @@ export function serveReplays(
       epoch: session.view.id,
       sequence: ++sequence,
       alerts: [],
+      tasks: [],
       incidents: incidentsAt(session.run, session.position),
     });
     namespace.emit('pulse', pulseOf(session));

@@ -17,6 +17,9 @@ import { CityService } from '../../backend/city/city-service.ts';
 import { UserError } from '../../backend/errors.ts';
 import type { Action } from '../../backend/identity/audit.ts';
 import { IncidentDesk } from '../../backend/incidents/incident-desk.ts';
+import { MemoryTaskLog } from '../../backend/season/memory-task-log.ts';
+import { TaskDesk } from '../../backend/tasks/task-desk.ts';
+import { Teams } from '../../backend/tasks/teams.ts';
 import type { Finding } from '../../detectors/finding.ts';
 import type { LonLat } from '../../geodata/model/geometry.ts';
 import { eventTime } from '../../geodata/model/time.ts';
@@ -26,6 +29,7 @@ import type { Delivery, Sink } from '../../ingestion/source.ts';
 import { receiveCap } from '../../ingestion/sources/cap/receive.ts';
 import { receiveObservations } from '../../ingestion/sources/http/receive.ts';
 import { START } from '../builders/finding.ts';
+import { smallCity } from '../builders/small-city.ts';
 import { tinyCity } from '../builders/tiny-city.ts';
 import { squareZone } from '../builders/zone.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -110,9 +114,20 @@ export class FakeBackend {
     alerts: this.alerts,
     clock: this.clock,
     nameOf: (thing) => this.registry.get(thing)?.name ?? thing,
-    onChange: () => undefined,
+    onChange: (incident) => this.tasks.apply(incident),
     onRefused: () => undefined,
     timeZone: 'Asia/Shanghai',
+  });
+  readonly teams = new Teams(smallCity());
+  readonly taskLog = new MemoryTaskLog();
+  readonly tasks: TaskDesk = new TaskDesk({
+    log: this.taskLog,
+    incidents: this.incidents,
+    clock: this.clock,
+    team: (id) => this.teams.get(id),
+    districtAt: ([lon]) => (lon < BORDER_LON ? WEST : EAST),
+    onChange: () => undefined,
+    onRefused: () => undefined,
   });
 
   /** Alerts and incidents out of findings, as the walk makes them. */
@@ -158,6 +173,20 @@ export class FakeBackend {
       kpis: async (from, to) => ({ ...KPIS, from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
     },
     incidents: this.incidents,
+    tasks: {
+      find: (id) => this.tasks.find(id),
+      list: (filter, page) => this.tasks.list(filter, page),
+      eventsOf: (id) => this.tasks.eventsOf(id),
+      teamsFor: (incident) => this.teams.choicesFor(incident, (id) => this.tasks.isBusy(id)),
+      create: (incidentId, request, actor) => this.tasks.create(incidentId, request, actor),
+      accept: (id, actor, told) => this.tasks.accept(id, actor, told),
+      arrive: (id, actor, told) => this.tasks.arrive(id, actor, told),
+      report: (id, text, actor, told) => this.tasks.report(id, text, actor, told),
+      complete: (id, actor, told) => this.tasks.complete(id, actor, told),
+      verify: (id, actor, told) => this.tasks.verify(id, actor, told),
+      reject: (id, reason, actor, told) => this.tasks.reject(id, reason, actor, told),
+      assign: (id, to, actor, told) => this.tasks.assign(id, to, actor, told),
+    },
     things: this.registry,
     city: new CityService(tinyCity()),
     places: {

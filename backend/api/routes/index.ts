@@ -15,6 +15,7 @@ import { reportRoutes } from './report.ts';
 import { riskRoutes } from './risk.ts';
 import { sessionRoutes } from './session.ts';
 import { sourceRoutes } from './sources.ts';
+import { taskRoutes } from './tasks.ts';
 import { thingRoutes } from './things.ts';
 import { userRoutes } from './users.ts';
 
@@ -24,6 +25,7 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...alertRoutes(ports, views),
   ...alarmRoutes(ports),
   ...incidentRoutes(ports, views),
+  ...taskRoutes(ports, views),
   ...thingRoutes(ports, views),
   ...cityRoutes(ports),
   ...capRoutes(ports, views),

@@ -13,6 +13,7 @@ import { city } from './0016-city.ts';
 import { reportCity } from './0017-report-city.ts';
 import { columnstore } from './0018-columnstore.ts';
 import { alarms } from './0020-alarms.ts';
+import { tasks } from './0025-tasks.ts';
 import { incidentLoop } from './0030-incident-loop.ts';
 import { riskGrid } from './0035-risk-grid.ts';
 
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   reportCity,
   columnstore,
   alarms,
+  tasks,
   incidentLoop,
   riskGrid,
 ];

@@ -15,6 +15,7 @@ let app: FastifyInstance;
 let alertId: string;
 let incidentId: string;
 let otherId: string;
+let taskId: string;
 
 beforeAll(async () => {
   app = await createServer(backend.ports, { version: '0.0.0', log: pino({ level: 'silent' }) });
@@ -33,12 +34,13 @@ beforeAll(async () => {
   await backend.alerts.settled();
   alertId = backend.alerts.open()[0]!.id;
   [incidentId, otherId] = backend.incidents.open().map((incident) => incident.id as string) as [string, string];
+  taskId = (await backend.tasks.create(incidentId, { team: 'boat-1' }, { name: 'chen', role: 'officer' })).id;
 });
 afterAll(() => app.close());
 
 /** A request that fits the route; what the schemas ask for is filled in. */
 function sample(endpoint: Endpoint) {
-  const id = endpoint.path.includes('/incidents') ? incidentId : alertId;
+  const id = endpoint.path.startsWith('/tasks') ? taskId : endpoint.path.includes('/incidents') ? incidentId : alertId;
   const path = endpoint.path
     .replace('/things/:id', '/things/mmsi-a')
     .replace(':id', id)
@@ -70,6 +72,9 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   assign: () => ({ assignee: 'boat 2' }),
   merge: () => ({ other: otherId }),
   escalate: () => ({}),
+  tasks: () => ({ team: 'boat-1' }),
+  report: () => ({ text: 'on the spot' }),
+  reject: () => ({ reason: 'engine trouble' }),
   tag: () => ({ codes: ['E04-V03'], reason: 'as seen' }),
   route: () => ({ department: 'Water Authority', reason: 'its pumps' }),
   dispatch: () => ({ department: 'Water Authority', team: 'crew 1' }),

@@ -61,9 +61,11 @@ describe('a block of a season', () => {
 
   test('gets incident numbers behind those of the blocks before it', () => {
     const action = { time: UNTIL, actor: { name: '陈', role: 'officer' as const }, action: 'close' as const };
-    const entries = [{ action: { ...action, objectKind: 'incident' as const, objectId: 'INC-261118-002' } }];
-    const { entries: numbered, numbers } = numberIncidents(entries, { 261118: 41 });
-    expect(numbered[0]!.action!.objectId).toBe('INC-261118-043');
+    const incidentEntries = [{ action: { ...action, objectKind: 'incident' as const, objectId: 'INC-261118-002' } }];
+    const taskEntries = [{ action: { ...action, objectKind: 'task' as const, objectId: 'TSK-261118-002-1' } }];
+    const { entries, tasks, numbers } = numberIncidents({ incidentEntries, taskEntries }, { 261118: 41 });
+    expect(entries[0]!.action!.objectId).toBe('INC-261118-043');
+    expect(tasks[0]!.action!.objectId).toBe('TSK-261118-043-1');
     expect(numbers).toEqual({ 261118: 43 });
   });
 });

@@ -9,6 +9,7 @@ import { emptyCity } from '../../../geodata/city/empty-city.ts';
 import { thingId } from '../../../geodata/model/ids.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Message } from '../../../ingestion/observation.ts';
+import { crewsOf } from '../../builders/crews.ts';
 
 const START = Date.parse('2026-09-18T08:00:00+08:00');
 const OFFSET_MS = 8 * 3_600_000;
@@ -33,6 +34,7 @@ async function live(seed: number) {
   });
   const officers: SimulatedOfficers = new SimulatedOfficers({
     incidentDesk: walk.incidentDesk,
+    ...crewsOf(walk, emptyCity),
     seed,
     offsetMs: OFFSET_MS,
   });

@@ -4,7 +4,7 @@ import { fromSnapshot, mergeDiff, type Standing } from '../../../frontend/feed/m
 import { incidentView } from '../../builders/incident.ts';
 
 const standing = (...ids: string[]): Standing =>
-  fromSnapshot({ epoch: 'e', sequence: 10, alerts: [], incidents: ids.map((id) => incidentView({ id })) });
+  fromSnapshot({ epoch: 'e', sequence: 10, alerts: [], tasks: [], incidents: ids.map((id) => incidentView({ id })) });
 const diff = (sequence: number, change: Partial<Parameters<typeof mergeDiff>[1]> = {}) => ({
   sequence,
   remove: {},
