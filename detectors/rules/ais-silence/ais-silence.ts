@@ -20,8 +20,13 @@ interface Vessel {
   silentMs: number;
   /** Its longest recent silence between two reports, fading, ms of heard time. */
   usualMs: number;
+  /** It lay at a berth or anchorage when last it lay, and has not been heard outside since. */
+  isLeaving: boolean;
   raisedAt: EventTime | null;
 }
+
+const isWhereVesselsLie = ({ lon, lat }: Position, { zones }: Surroundings): boolean =>
+  isIn(zoneIndex(zones).at(lon, lat), ['berth', 'anchorage']);
 
 interface Snapshot {
   readonly vessels: readonly Vessel[];
@@ -52,13 +57,14 @@ export class AisSilence implements ScanningDetector<Position> {
     this.settleMs = parameters.feedGapS * 1000 + this.intervalMs;
   }
 
-  observe(position: Position): void {
+  observe(position: Position, surroundings: Surroundings): void {
     this.#coverage.hear(position.lon, position.lat, position.time);
     const vessel = this.#vessels.get(position.thing);
     if (vessel === undefined) {
       if (position.quality !== 'good') return;
       const { thing, time } = position;
-      this.#vessels.set(thing, { last: position, heardAt: time, silentMs: 0, usualMs: 0, raisedAt: null });
+      const isLeaving = this.#isLeaving(position, false, surroundings);
+      this.#vessels.set(thing, { last: position, heardAt: time, silentMs: 0, usualMs: 0, isLeaving, raisedAt: null });
       return;
     }
     if (position.time <= vessel.heardAt) return;
@@ -66,7 +72,9 @@ export class AisSilence implements ScanningDetector<Position> {
     if (vessel.raisedAt === null) vessel.usualMs = Math.max(vessel.silentMs, vessel.usualMs * FADING);
     vessel.heardAt = position.time;
     vessel.silentMs = 0;
-    if (position.quality === 'good') vessel.last = position;
+    if (position.quality !== 'good') return;
+    vessel.last = position;
+    vessel.isLeaving = this.#isLeaving(position, vessel.isLeaving, surroundings);
   }
 
   scan(time: EventTime, surroundings: Surroundings, emit: (finding: Finding) => void): void {
@@ -100,7 +108,7 @@ export class AisSilence implements ScanningDetector<Position> {
   ): void {
     const { last } = vessel;
     if (vessel.heardAt < time - FORGET_MS) this.#vessels.delete(id);
-    if (!this.#isWatched(last, surroundings)) return;
+    if (!this.#isWatched(vessel, surroundings)) return;
     if (this.#coverage.nearby(last.lon, last.lat) <= vessel.heardAt) return;
     vessel.silentMs += Math.min(this.intervalMs, time - vessel.heardAt);
     const limitMs = this.#limitMs(vessel);
@@ -109,9 +117,17 @@ export class AisSilence implements ScanningDetector<Position> {
     emit(vesselRaise(RULE, { ...last, time }, this.#told(vessel, limitMs, surroundings)));
   }
 
-  #isWatched(last: Position, surroundings: Surroundings): boolean {
-    if ((last.speedKn ?? 0) <= this.#parameters.underWayKn || isMadeFast(last)) return false;
-    return !isIn(zoneIndex(surroundings.zones).at(last.lon, last.lat), ['berth', 'anchorage']);
+  /** Who falls silent on the way into a berth has arrived and switched off; on the way out of it, has not. */
+  #isWatched({ last, isLeaving }: Vessel, surroundings: Surroundings): boolean {
+    return this.#isUnderWay(last) && (isLeaving || !isWhereVesselsLie(last, surroundings));
+  }
+
+  #isLeaving(position: Position, wasLeaving: boolean, surroundings: Surroundings): boolean {
+    return (wasLeaving || !this.#isUnderWay(position)) && isWhereVesselsLie(position, surroundings);
+  }
+
+  #isUnderWay(position: Position): boolean {
+    return (position.speedKn ?? 0) > this.#parameters.underWayKn && !isMadeFast(position);
   }
 
   #limitMs({ last, usualMs }: Vessel): number {

@@ -6,7 +6,7 @@ export const RULE = {
   id: 'vessel.ais_silence',
   family: 'vessel',
   alertKind: 'ais_silence',
-  version: '1',
+  version: '2',
 } as const satisfies VesselRule;
 
 export const aisSilenceParameters = z.strictObject({

@@ -6,7 +6,7 @@ export const RULE = {
   id: 'vessel.anchor_drag',
   family: 'vessel',
   alertKind: 'anchor_drag',
-  version: '1',
+  version: '2',
 } as const satisfies VesselRule;
 
 export const anchorDragParameters = z.strictObject({
@@ -37,8 +37,9 @@ export const anchorDragParameters = z.strictObject({
     .positive()
     .default(4)
     .describe('Faster than this it sails and has forgotten to change its status, knots over ground. Ours.'),
-  need: needParameter(3),
-  outOf: outOfParameter(5),
+  // Ships at anchor report every three minutes (ITU-R M.1371-5 table 1): a third report would cost as many.
+  need: needParameter(2),
+  outOf: outOfParameter(3),
   clearNeed: clearNeedParameter(5),
 });
 export type AnchorDragParameters = z.infer<typeof anchorDragParameters>;

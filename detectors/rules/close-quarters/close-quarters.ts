@@ -13,12 +13,19 @@ import { canBeEncounter, limitsFor } from './may-meet.ts';
 import { type CloseQuartersParameters, RULE } from './parameters.ts';
 import { describeEncounter, gradeOf, keyOf } from './tell.ts';
 
+interface Agreed {
+  reports: number;
+  newest: number;
+}
+
 /** What is remembered of a pair while it is, or may become, an encounter. */
 interface Pair {
   readonly a: ThingId;
   readonly b: ThingId;
   /** Scans in a row that agreed, while not raised; scans in a row that were free, while raised. */
   streak: number;
+  /** Reports of each that agreed in this streak, and the newest of them. */
+  agreed: [a: Agreed, b: Agreed];
   raised: boolean;
   grade: Grade;
   toldDcpaM: number;
@@ -115,10 +122,12 @@ export class CloseQuarters implements ScanningDetector<Position> {
       position: [a.lon, a.lat],
     });
     pair.streak = pair.raised ? 0 : pair.streak + 1;
+    agree(pair.agreed[0], a);
+    agree(pair.agreed[1], b);
     const grade = gradeOf(approach, limits);
     const encounter = { ...met, time, samples: pair.samples };
     if (!pair.raised) {
-      if (pair.streak < this.#parameters.need) return;
+      if (pair.streak < this.#parameters.need || !this.#isConfirmed(pair, approach)) return;
       Object.assign(pair, { raised: true, streak: 0, grade, toldDcpaM: approach.dcpaM });
       emit({ ...describeEncounter(encounter, grade, surroundings, this.#parameters), kind: 'raise' });
     } else if (grade < pair.grade || approach.dcpaM < WORTH_TELLING * pair.toldDcpaM) {
@@ -132,6 +141,12 @@ export class CloseQuarters implements ScanningDetector<Position> {
       const { grade: worst } = pair;
       emit({ kind: 'update', detector, key, time, grade: worst, message, measure, position, evidence });
     }
+  }
+
+  /** A boat that turns while it reports every half minute points at many: one report of it is an encounter only where there is no time for another. */
+  #isConfirmed({ agreed }: Pair, { tcpaS }: Approach): boolean {
+    const { needReports, urgentTcpaS } = this.#parameters;
+    return tcpaS <= urgentTcpaS || agreed.every(({ reports }) => reports >= needReports);
   }
 
   /** A pair that was no encounter in this scan. */
@@ -176,10 +191,20 @@ export class CloseQuarters implements ScanningDetector<Position> {
 
 const inOrder = (a: Hull, b: Hull): [Hull, Hull] => (a.id < b.id ? [a, b] : [b, a]);
 
+function agree(agreed: Agreed, { report }: Hull): void {
+  if (report.time <= agreed.newest) return;
+  agreed.newest = report.time;
+  agreed.reports++;
+}
+
 const newPair = (a: ThingId, b: ThingId): Pair => ({
   a,
   b,
   streak: 0,
+  agreed: [
+    { reports: 0, newest: 0 },
+    { reports: 0, newest: 0 },
+  ],
   raised: false,
   grade: 4,
   toldDcpaM: Number.MAX_VALUE,

@@ -1,7 +1,7 @@
 import { METERS_PER_NAUTICAL_MILE, MPS_PER_KNOT } from '../../../geodata/model/units.ts';
 import type { Surroundings } from '../../detector.ts';
 import { isMadeFast } from '../vessels/vessel.ts';
-import { vesselClass } from '../vessels/vessel-class.ts';
+import { type VesselClass, vesselClass } from '../vessels/vessel-class.ts';
 import { isIn, zoneIndex } from '../zones/zone-index.ts';
 import type { EncounterLimits } from './approach.ts';
 import type { Hull } from './fleet.ts';
@@ -25,17 +25,31 @@ export function limitsFor(
   a: Hull,
   b: Hull,
   surroundings: Surroundings,
-  { dcpaNm, harbourDcpaNm, tcpaS, harbourTcpaS, excusedClasses, escortClasses, escortKn }: CloseQuartersParameters,
+  parameters: CloseQuartersParameters,
 ): EncounterLimits | undefined {
+  const { dcpaNm, harbourDcpaNm, tcpaS, harbourTcpaS } = parameters;
   const zones = zoneIndex(surroundings.zones);
   const here = [...zones.at(a.lon, a.lat), ...zones.at(b.lon, b.lat)];
   if (isIn(here, ['berth', 'anchorage'])) return undefined;
-  const classes = [a, b].map(({ id }) => vesselClass(surroundings.thing(id)));
-  if (classes.some((name) => excusedClasses.includes(name))) return undefined;
-  if (relativeKn(a, b) < escortKn && classes.some((name) => escortClasses.includes(name))) return undefined;
+  if (areAtWork(a, b, surroundings, parameters)) return undefined;
   return isIn(here, ['harbour'])
     ? { dcpaM: harbourDcpaNm * METERS_PER_NAUTICAL_MILE, tcpaS: harbourTcpaS }
     : { dcpaM: dcpaNm * METERS_PER_NAUTICAL_MILE, tcpaS };
+}
+
+/** Pilots with anybody, tugs with those that they serve, escorts with those whom they accompany. */
+function areAtWork(
+  a: Hull,
+  b: Hull,
+  surroundings: Surroundings,
+  { excusedClasses, servedClasses, escortClasses, escortKn }: CloseQuartersParameters,
+): boolean {
+  const [first, second] = [vesselClass(surroundings.thing(a.id)), vesselClass(surroundings.thing(b.id))];
+  const either = (classes: readonly VesselClass[]) => classes.includes(first) || classes.includes(second);
+  if (either(excusedClasses)) return true;
+  if (first === 'tug' && servedClasses.includes(second)) return true;
+  if (second === 'tug' && servedClasses.includes(first)) return true;
+  return relativeKn(a, b) < escortKn && either(escortClasses);
 }
 
 const relativeKn = (a: Hull, b: Hull): number =>

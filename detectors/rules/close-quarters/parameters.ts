@@ -6,7 +6,7 @@ export const RULE = {
   id: 'vessel.close_quarters',
   family: 'vessel',
   alertKind: 'close_quarters',
-  version: '1',
+  version: '2',
 } as const satisfies VesselRule;
 
 export const closeQuartersParameters = z.strictObject({
@@ -47,6 +47,19 @@ export const closeQuartersParameters = z.strictObject({
     .max(10)
     .default(3)
     .describe('Scans in a row that must agree before an alert is raised, count. Ours.'),
+  needReports: z
+    .int()
+    .min(1)
+    .max(5)
+    .default(2)
+    .describe(
+      'Reports of each vessel that must agree too, count. Ours: a class B set reports every 30 s (ITU-R M.1371-5 table 2), and one report of a boat that turns says little.',
+    ),
+  urgentTcpaS: z
+    .number()
+    .min(0)
+    .default(60)
+    .describe('With no more time than this to the closest approach one report of each is enough, seconds. Ours.'),
   clearNeed: z
     .int()
     .min(1)
@@ -83,6 +96,12 @@ export const closeQuartersParameters = z.strictObject({
     .min(0)
     .default(8)
     .describe('Such a vessel is excused while its velocity differs from the other one by less than this, knots. Ours.'),
+  servedClasses: z
+    .array(z.enum(VESSEL_CLASSES))
+    .default(['tug', 'cargo', 'tanker'])
+    .describe(
+      'Vessel classes that tugs work alongside of, at any speed, by ITU-R M.1371-5 table 53. Ours: being close is their work.',
+    ),
   longestAgeS: z
     .number()
     .positive()

@@ -58,12 +58,11 @@ export class Lookout {
     this.#spells.sweep(time, SAMPLE_MS, truth);
   }
 
-  /** When the first report of one of them could be heard, from `since` on. */
-  #firstReport(hulls: readonly Hull[], since: EventTime): EventTime {
+  /** When its first report could be heard, from `since` on. */
+  #firstReport({ station }: Hull, since: EventTime): EventTime {
     const second = Math.ceil((since - this.#midnight) / 1000);
     for (let ahead = 0; ahead < LONGEST_PAUSE_S; ahead++)
-      if (hulls.some(({ station }) => station.reports(second + ahead)))
-        return eventTime(this.#midnight + (second + ahead) * 1000);
+      if (station.reports(second + ahead)) return eventTime(this.#midnight + (second + ahead) * 1000);
     return since;
   }
 
@@ -122,7 +121,7 @@ export class Lookout {
         this.#told(
           [hull],
           (worst === -1 ? 4 : worst + 1) as Grade,
-          this.#firstReport([hull], since),
+          this.#firstReport(hull, since),
           {
             zh: `${hull.ship.name} 在${name.zh}航速 ${shown(hull.speedKn)} 节，限速 ${limit.limitKn} 节。`,
             en: `${hull.ship.name} makes ${shown(hull.speedKn)} kn in ${name.en}, where ${limit.limitKn} kn is the limit.`,
@@ -146,7 +145,7 @@ export class Lookout {
           this.#told(
             [hull],
             2,
-            this.#firstReport([hull], since),
+            this.#firstReport(hull, since),
             { zh: `${hull.ship.name} 进入${zone.name.zh}。`, en: `${hull.ship.name} is inside ${zone.name.en}.` },
             { place: zone.id },
           ),
@@ -164,7 +163,7 @@ export class Lookout {
       { atLeastMs: limits.NIGHT_SAILING_LASTS_MS, gapMs: 10 * MINUTE_MS },
       truth,
       (since) =>
-        this.#told([hull], 3, this.#firstReport([hull], since), {
+        this.#told([hull], 3, this.#firstReport(hull, since), {
           zh: `休闲船艇 ${hull.ship.name} 夜间航行。`,
           en: `Leisure craft ${hull.ship.name} sails at night.`,
         }),
@@ -186,7 +185,7 @@ export class Lookout {
         this.#told(
           [hull],
           wayM > 2 * circleM ? 2 : 3,
-          this.#firstReport([hull], since),
+          this.#firstReport(hull, since),
           { zh: `${hull.ship.name} 走锚。`, en: `${hull.ship.name} drags her anchor.` },
           this.#stormCause === undefined ? {} : { cause: this.#stormCause },
         ),
@@ -212,6 +211,7 @@ export class Lookout {
     );
   }
 
+  /** It takes the courses of both to see that two ships meet: a boat that reports every half minute may have turned away before it says so, and what is seen for a moment only was a turn in passing. */
   #encounters(time: EventTime, truth: TruthLedger): void {
     for (const { a, b, dcpaM, grade } of findEncounters(this.#fleet.hulls)) {
       const [first, second] = a.id < b.id ? [a, b] : [b, a];
@@ -220,13 +220,13 @@ export class Lookout {
         key,
         'close_quarters',
         time,
-        { atLeastMs: limits.ENCOUNTER_LASTS_MS, gapMs: MINUTE_MS },
+        { atLeastMs: limits.ENCOUNTER_LASTS_MS, gapMs: MINUTE_MS, seenMs: limits.ENCOUNTER_LASTS_MS },
         truth,
         (since) =>
           this.#told(
             [first, second],
             grade,
-            this.#firstReport([first, second], since),
+            eventTime(Math.max(this.#firstReport(first, since), this.#firstReport(second, since))),
             {
               zh: `${first.ship.name} 与 ${second.ship.name} 会遇过近，预计最近 ${shown(dcpaM, 0)} 米。`,
               en: `${first.ship.name} and ${second.ship.name} pass too closely: ${shown(dcpaM, 0)} m ahead of them.`,

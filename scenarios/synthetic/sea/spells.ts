@@ -10,6 +10,8 @@ export interface Lasting {
   readonly atLeastMs: number;
   /** Interruptions up to this are none, ms. */
   readonly gapMs: number;
+  /** And so long after it could first be seen, ms. Default 0. */
+  readonly seenMs?: number;
 }
 
 interface Spell {
@@ -31,7 +33,7 @@ export class Spells {
     key: string,
     kind: string,
     time: EventTime,
-    { atLeastMs, gapMs }: Lasting,
+    { atLeastMs, gapMs, seenMs = 0 }: Lasting,
     truth: TruthLedger,
     tell: (since: EventTime) => Told,
     since = time,
@@ -44,6 +46,8 @@ export class Spells {
     spell.lastAt = time;
     if (time - spell.since < atLeastMs) return;
     const told = tell(spell.since);
+    // What nobody could have heard of yet is no condition yet, and never one if it ends before.
+    if (time < told.visibleFrom + seenMs) return;
     if (spell.told && spell.told.grade <= told.grade) return;
     spell.told ??= { id: this.#newId(key), grade: told.grade };
     spell.told.grade = told.grade;
