@@ -186,6 +186,30 @@ export const alarmKpis = z.object({
   shelved: count,
   /** Raises of detectors, before anything was suppressed. */
   raised: count,
+  /** How soon each grade was acknowledged: median and 90th percentile, seconds; absent when none was. Grades as they stand now. */
+  byGrade: z.array(
+    z.object({
+      grade,
+      alarms: count,
+      unacknowledged: count,
+      acknowledgeMedianS: z.number().optional(),
+      acknowledgeP90S: z.number().optional(),
+    }),
+  ),
+  /** The period in steps of equal length, whole multiples of ten minutes, a few hundred at most. */
+  series: z.object({
+    stepS: z.int(),
+    points: z.array(
+      z.object({
+        time,
+        alarms: count,
+        /** The fullest ten minutes, per officer. */
+        peakTenMinutes: z.number(),
+        /** Share of the step in flood, 0–1. */
+        floodShare: z.number(),
+      }),
+    ),
+  }),
   byShift: z.array(rate.extend({ from: time, to: time })),
   byDay: z.array(rate.extend({ from: time, to: time })),
   /** What is asked of an alarm system, with where that is written. */

@@ -71,6 +71,18 @@ const TOTAL = `${PERIODS}
     (select percentile_cont(0.9) within group (order by answered_s) from asked) as p90,
     (select count(*)::int from asked where answered_s is null) as unacknowledged`;
 
+/** In steps of $6 seconds from $1 on. */
+const SERIES = `${PERIODS}
+  select date_bin(make_interval(secs => $6::int), bin, $1) as time, sum(n)::int as alarms, max(n)::int as peak,
+    avg(flood::int)::float8 as flood_share
+  from flooded group by 1 order by 1`;
+
+const GRADES = `
+  select a.grade::int as grade, count(*)::int as alarms, count(*) filter (where n.acknowledged_at is null)::int as unacknowledged,
+    percentile_cont(0.5) within group (order by extract(epoch from n.acknowledged_at - n.time)) as median,
+    percentile_cont(0.9) within group (order by extract(epoch from n.acknowledged_at - n.time)) as p90
+  from alarm_annunciations n join alerts a using (alert_id) where n.time >= $1 and n.time < $2 group by a.grade order by a.grade`;
+
 /** Active at $2: as far as can be told from the last raise and clear of each alert. */
 const STANDING = `
   select alert_id, a.detector, coalesce(t.name, a.thing_id) as name, last_raised_at as since, priority
@@ -116,16 +128,19 @@ export class AlarmKpiStore {
   async kpis(query: AlarmKpiQuery): Promise<AlarmKpis> {
     const { from, to, officers } = query;
     const span = [toIso(from), toIso(to)];
-    const [total, byShift, byDay, priorities, standing, actors, nuisance, suppressed] = await Promise.all([
-      this.#total(query),
-      this.#rates(query, SHIFT),
-      this.#rates(query, '1 day'),
-      this.#priorities(span),
-      this.#standing(to),
-      this.#actors(span),
-      this.#nuisance(span),
-      this.#suppressed(span),
-    ]);
+    const [total, byGrade, series, byShift, byDay, priorities, standing, actors, nuisance, suppressed] =
+      await Promise.all([
+        this.#total(query),
+        this.#grades(span),
+        this.#series(query),
+        this.#rates(query, SHIFT),
+        this.#rates(query, '1 day'),
+        this.#priorities(span),
+        this.#standing(to),
+        this.#actors(span),
+        this.#nuisance(span),
+        this.#suppressed(span),
+      ]);
     return {
       from: toIso(from),
       to: toIso(to),
@@ -136,6 +151,8 @@ export class AlarmKpiStore {
       ...actors,
       nuisance,
       ...suppressed,
+      byGrade,
+      series,
       byShift,
       byDay,
       targets: [...ALARM_TARGETS],
@@ -166,6 +183,33 @@ export class AlarmKpiStore {
       timeZone,
     ]);
     return rows.map((row) => rateOf(row, officers));
+  }
+
+  async #grades(span: readonly string[]): Promise<AlarmKpis['byGrade']> {
+    type Row = Pick<AlarmKpis['byGrade'][number], 'grade' | 'alarms' | 'unacknowledged'> &
+      Pick<RateRow, 'median' | 'p90'>;
+    const { rows } = await this.#pool.query<Row>(GRADES, [...span]);
+    return rows.map(({ median, p90, ...row }) => ({ ...row, ...acknowledgeOf(median, p90) }));
+  }
+
+  async #series({ from, to, officers, flood }: AlarmKpiQuery): Promise<AlarmKpis['series']> {
+    type Row = Pick<RateRow, 'alarms' | 'peak' | 'flood_share'> & { time: Date };
+    const stepS = stepOf(from, to);
+    const { rows } = await this.#pool.query<Row>(SERIES, [
+      toIso(from),
+      toIso(to),
+      officers,
+      flood.beginsAbove,
+      flood.endsBelow,
+      stepS,
+    ]);
+    const points = rows.map(({ time, alarms, peak, flood_share }) => ({
+      time: time.toISOString(),
+      alarms,
+      peakTenMinutes: peak / officers,
+      floodShare: flood_share,
+    }));
+    return { stepS, points };
   }
 
   async #priorities(span: readonly string[]): Promise<AlarmKpis['priorities']> {
@@ -219,6 +263,20 @@ export class AlarmKpiStore {
 /** ISA-18.2-2016 §3.1: an alarm that stays annunciated for so long is stale. */
 const STALE_MS = 24 * 3_600_000;
 
+const PERIOD_S = 600;
+/** Ours: about as many steps as bars can be told apart. */
+const STEPS = 150;
+/** Ours: what divides a day or is whole days, so that steps begin where hours and days do. */
+const STEPS_S = [1, 2, 3, 6, 12, 24, 36, 72, 144, 288, 432].map((periods) => periods * PERIOD_S);
+
+const stepOf = (from: EventTime, to: EventTime): number =>
+  STEPS_S.find((seconds) => (to - from) / 1000 / seconds <= STEPS) ?? STEPS_S.at(-1)!;
+
+const acknowledgeOf = (median: number | null, p90: number | null) => ({
+  ...(median !== null && { acknowledgeMedianS: median }),
+  ...(p90 !== null && { acknowledgeP90S: p90 }),
+});
+
 function rateOf({ starts, ends, alarms, peak, flood_share, median, p90 }: RateRow, officers: number): Rate {
   const hours = (ends.getTime() - starts.getTime()) / 3_600_000;
   return {
@@ -229,7 +287,6 @@ function rateOf({ starts, ends, alarms, peak, flood_share, median, p90 }: RateRo
     perTenMinutes: alarms / (hours * 6) / officers,
     peakTenMinutes: peak / officers,
     floodShare: flood_share,
-    ...(median !== null && { acknowledgeMedianS: median }),
-    ...(p90 !== null && { acknowledgeP90S: p90 }),
+    ...acknowledgeOf(median, p90),
   };
 }

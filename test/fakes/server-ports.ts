@@ -332,6 +332,8 @@ const KPIS: Omit<AlarmKpis, 'from' | 'to'> = {
   suppressed: {},
   shelved: 0,
   raised: 0,
+  byGrade: [],
+  series: { stepS: 600, points: [] },
   byShift: [],
   byDay: [],
   targets: [],

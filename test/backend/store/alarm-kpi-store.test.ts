@@ -75,6 +75,17 @@ describe.each(DATABASES)('AlarmKpiStore on $name', ({ open }) => {
       [3, '2026-09-18T00:00:00.000Z'],
       [0, '2026-09-18T08:00:00.000Z'],
     ]);
+    expect(day.byGrade.map(({ grade, alarms, unacknowledged }) => [grade, alarms, unacknowledged])).toEqual([
+      [1, 1, 1],
+      [2, 1, 1],
+      [3, 13, 1],
+    ]);
+    expect(day.byGrade[2]!.acknowledgeMedianS).toBe(day.total.acknowledgeMedianS);
+    expect(day.series.stepS).toBe(600);
+    expect(day.series.points).toHaveLength(144);
+    expect(day.series.points[6]).toMatchObject({ alarms: 12, peakTenMinutes: 12, floodShare: 1 });
+    expect(day.series.points.reduce((sum, { alarms }) => sum + alarms, 0)).toBe(15);
+    expect((await kpis(-30 * 1440, 0)).series).toMatchObject({ stepS: 21_600 });
     expect(day.total.acknowledgeMedianS).toBeCloseTo((90 - 61 - 5.5 / 2) * 60, -1);
     expect((await kpis(0, 1440, 2)).total).toMatchObject({ peakTenMinutes: 6, floodShare: 0 });
   });
