@@ -12,6 +12,7 @@ import {
   roadLayers,
   worksLayers,
 } from './city-layers.ts';
+import { evidenceAreas, evidenceLines, evidenceNames } from './evidence-layers.ts';
 import { fontFaces } from './fonts.ts';
 import {
   cameraMarks,
@@ -33,9 +34,6 @@ const emptySource = (): GeoJSONSourceSpecification => ({
   promoteId: 'id',
   data: { type: 'FeatureCollection', features: [] },
 });
-
-/** Vessels are drawn under this layer, so that names stay readable over hulls and wakes. */
-export const ABOVE_VESSELS = 'evidence-points';
 
 const graticuleLines = (): ChartLayer =>
   layer('graticule', {
@@ -95,40 +93,7 @@ const overlayLayers = (): ChartLayer[] => [
     },
     paint: { 'text-color': CHART.text3, ...halo() },
   }),
-  layer('alerts', {
-    id: 'evidence-track',
-    type: 'line',
-    source: 'evidence',
-    filter: ['==', ['get', 'kind'], 'track'],
-    layout: { 'line-join': 'round' },
-    paint: { 'line-color': CHART.text2, 'line-width': 1.4, 'line-opacity': 0.8 },
-  }),
-  layer('alerts', {
-    id: 'evidence-measured',
-    type: 'line',
-    source: 'evidence',
-    filter: ['in', ['get', 'kind'], ['literal', ['measured', 'closest']]],
-    paint: { 'line-color': CHART.text, 'line-width': 1.4 },
-  }),
-  layer('alerts', {
-    id: 'evidence-forecast',
-    type: 'line',
-    source: 'evidence',
-    filter: ['==', ['get', 'kind'], 'forecast'],
-    paint: { 'line-color': CHART.text, 'line-width': 1.4, 'line-dasharray': [1.5, 2.5] },
-  }),
-  layer('alerts', {
-    id: ABOVE_VESSELS,
-    type: 'circle',
-    source: 'evidence',
-    filter: ['==', ['get', 'kind'], 'point'],
-    paint: {
-      'circle-radius': 3.5,
-      'circle-color': CHART.halo,
-      'circle-stroke-color': CHART.text,
-      'circle-stroke-width': 1.4,
-    },
-  }),
+  ...evidenceLines(),
   layer('vessels', {
     id: 'names',
     type: 'symbol',
@@ -152,19 +117,7 @@ const overlayLayers = (): ChartLayer[] => [
       ...halo(1.6),
     },
   }),
-  layer('alerts', {
-    id: 'evidence-names',
-    type: 'symbol',
-    source: 'evidence',
-    filter: ['has', 'text'],
-    layout: {
-      ...labelled(12),
-      'text-field': ['get', 'text'],
-      'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
-      'text-radial-offset': 0.8,
-    },
-    paint: { 'text-color': CHART.text, ...halo(1.6) },
-  }),
+  ...evidenceNames(),
 ];
 
 /** Takes the room under the panels, so that no label is put there; labels are placed from the last layer to the first. */
@@ -188,6 +141,7 @@ export const chartLayers = (language: Language, baseMaps: readonly BaseMap[]): r
   slowRoads(),
   ...rainLayers(),
   ...worksLayers(),
+  ...evidenceAreas(),
   ...cityLabels(language),
   ...zoneLayers(language),
   ...undergroundMarks(language),

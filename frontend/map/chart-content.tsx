@@ -4,8 +4,9 @@ import { select, useView } from '../app/url-state.ts';
 import { useWording } from '../app/wording.ts';
 import { useFeed } from '../feed/feed.ts';
 import { rowOf } from '../feed/fleet-store.ts';
+import type { AlertDetail } from '../feed/model.ts';
 import { useIncidentDetail, useVessels, useZones } from '../feed/queries.ts';
-import { leadingAlert } from '../panels/inspector/leading-alert.ts';
+import { useChosenAlert } from '../panels/inspector/evidence/chosen-alert.ts';
 import { fitTo } from './camera.ts';
 import type { Chart } from './chart.ts';
 import { evidenceFeatures, NO_EVIDENCE } from './evidence-features.ts';
@@ -83,6 +84,9 @@ function useFleetDrawing(chart: Chart): void {
   }, [chart, picture, atlas, hidden, selection, subjects, useFleet, useLive]);
 }
 
+const NO_ALERTS: readonly AlertDetail[] = [];
+
+/** What the alert that the inspector shows rests on. */
 function useEvidenceDrawing(chart: Chart): void {
   const { language } = useWording();
   const { useFleet, useLive } = useFeed();
@@ -90,7 +94,7 @@ function useEvidenceDrawing(chart: Chart): void {
   const id = selection?.kind === 'incident' ? selection.id : undefined;
   const live = useLive((state) => (id === undefined ? undefined : state.incidents.get(id)));
   const { data } = useIncidentDetail(id, live?.updatedAt);
-  const lead = data && data.id === id ? leadingAlert(data.alerts) : undefined;
+  const lead = useChosenAlert(data && data.id === id ? data.alerts : NO_ALERTS);
   // Without something to point at, the moving picture is not followed: setting data draws the whole chart anew.
   const picture = useFleet((state) => (lead ? state.picture : undefined));
   useEffect(() => {

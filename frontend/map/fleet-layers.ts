@@ -1,7 +1,7 @@
 import type { Layer, PickingInfo } from '@deck.gl/core';
 import { IconLayer, LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { type FleetPicture, HULL } from '../feed/fleet-picture.ts';
-import { ABOVE_VESSELS } from './base-style.ts';
+import { ABOVE_VESSELS } from './evidence-layers.ts';
 import { BRIGHT, type HullAtlas, iconOf, NOTHING } from './hull-atlas.ts';
 import { RGBA } from './palette.ts';
 

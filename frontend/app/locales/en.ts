@@ -1,4 +1,5 @@
 import { backtestEn } from './backtest-en.ts';
+import { evidenceEn } from './evidence-en.ts';
 import { replayEn } from './replay-en.ts';
 import type { Texts } from './zh-CN.ts';
 
@@ -153,6 +154,7 @@ export const en: Texts = {
     speed: 'Speed over ground',
     distance: 'Predicted closest approach',
     value: 'Measured value',
+    dailyChange: 'Change within 24 h',
     forecast: 'forecast',
     track: 'Speed, last hour',
     noTrack: 'No position in the last hour.',
@@ -445,6 +447,7 @@ export const en: Texts = {
   },
   replay: replayEn,
   backtest: backtestEn,
+  evidence: evidenceEn,
   readCount: {
     bytes: '{{n}} bytes',
     lines: '{{n}} lines',

@@ -1,4 +1,5 @@
 import { backtestZhCN } from './backtest-zh-CN.ts';
+import { evidenceZhCN } from './evidence-zh-CN.ts';
 import { replayZhCN } from './replay-zh-CN.ts';
 
 export const zhCN = {
@@ -151,6 +152,7 @@ export const zhCN = {
     speed: '对地航速',
     distance: '预计最近会遇距离',
     value: '测值',
+    dailyChange: '24 小时变化',
     forecast: '预计',
     track: '最近 1 小时航速',
     noTrack: '最近 1 小时没有位置。',
@@ -435,6 +437,7 @@ export const zhCN = {
   },
   replay: replayZhCN,
   backtest: backtestZhCN,
+  evidence: evidenceZhCN,
   readCount: {
     bytes: '{{n}} 字节',
     lines: '{{n}} 行',

@@ -44,3 +44,16 @@ export const tickText = (value: number, ticks: readonly number[]): string => {
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
   return value.toFixed(step >= 1 ? 0 : Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
 };
+
+/** Three significant places are what the eye compares. */
+export const formatValue = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e6
+    ? String(value)
+    : Math.abs(value) >= 100
+      ? value.toFixed(0)
+      : Math.abs(value) >= 10
+        ? value.toFixed(1)
+        : value.toFixed(2);
+
+/** Of a trend, in units of its own view box: room at the left for the axis, at the right for the names of limits. */
+export const TREND_FRAME = { width: 400, height: 168, left: 38, right: 340, top: 14, bottom: 142 } as const;

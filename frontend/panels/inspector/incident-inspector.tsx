@@ -14,7 +14,7 @@ import { explain } from './act.ts';
 import { ActionBar } from './action-bar.tsx';
 import { ActionDialog } from './action-dialogs.tsx';
 import { CloseButton } from './close-button.tsx';
-import { EvidenceTab } from './evidence-tab.tsx';
+import { EvidenceTab } from './evidence/evidence-tab.tsx';
 import styles from './inspector.module.css';
 import { leadingAlert } from './leading-alert.ts';
 import { LogTab } from './log-tab.tsx';
@@ -97,7 +97,7 @@ function Body({ incident, detail, error }: BodyProps) {
   const tab = useView((view) => view.tab);
   const counts: Readonly<Record<TabName, number | undefined>> = {
     overview: undefined,
-    evidence: detail?.alerts.reduce((sum, { evidence }) => sum + evidence.samples.length, 0),
+    evidence: detail?.alerts.length,
     log: detail?.timeline.length,
   };
   const content = (name: TabName) => {

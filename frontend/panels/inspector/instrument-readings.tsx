@@ -7,9 +7,11 @@ import { useFeed } from '../../feed/feed.ts';
 import type { ThingView } from '../../feed/model.ts';
 import { useHistory } from '../../feed/queries.ts';
 import { flyTo } from '../../map/camera.ts';
+import { formatValue } from './chart-scale.ts';
 import styles from './inspector.module.css';
 import { positionText } from './ship.ts';
-import { formatValue, TrendChart } from './trend-chart.tsx';
+import { TrendChart } from './trend-chart.tsx';
+import { isDailyChange, limitsOf } from './trend-series.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -95,7 +97,7 @@ function Trend({ thing, datastream }: { thing: ThingView; datastream: string }) 
         name={name}
         unit={shownUnit}
         series={[{ name: thing.id, points }]}
-        limit={alert?.measure?.limit}
+        limits={alert && !isDailyChange(alert) ? limitsOf(alert) : []}
         raisedAt={alert && Date.parse(alert.raisedAt) > to - span ? Date.parse(alert.raisedAt) : undefined}
         grade={alert?.grade ?? 4}
         {...(last ? { aside: ago(now - last.time) } : {})}

@@ -1,24 +1,18 @@
 import { useId } from 'react';
 import { useWording } from '../../app/wording.ts';
 import { clockTime, minuteTime } from '../../clock/city-time.ts';
-import { type Scale, tickText, timeScale, valueScale } from './chart-scale.ts';
+import { type Grade, NUMERALS } from '../../ui/grade-shapes.ts';
+import { formatValue, type Scale, TREND_FRAME, tickText, timeScale, valueScale } from './chart-scale.ts';
 import styles from './trend-chart.module.css';
-
-interface TrendPoint {
-  readonly time: number;
-  readonly value: number;
-}
-
-export interface TrendSeries {
-  readonly name: string;
-  readonly points: readonly TrendPoint[];
-}
+import { ForecastBand, ForecastKey, LimitKey, Limits, shownLimits } from './trend-lines.tsx';
+import type { TrendForecast, TrendLimit, TrendPoint, TrendSeries } from './trend-series.ts';
 
 interface TrendChartProps {
   readonly name: string;
   readonly unit: string;
   readonly series: readonly TrendSeries[];
-  readonly limit?: number | undefined;
+  readonly limits?: readonly TrendLimit[];
+  readonly forecast?: TrendForecast | undefined;
   /** When the alert was raised, epoch ms. */
   readonly raisedAt?: number | undefined;
   readonly grade?: number;
@@ -28,26 +22,31 @@ interface TrendChartProps {
   readonly aside?: string;
 }
 
-const WIDTH = 400;
-const HEIGHT = 168;
-const LEFT = 38;
-const RIGHT = 340;
-const TOP = 14;
-const BOTTOM = 142;
+const { width: WIDTH, height: HEIGHT, left: LEFT, right: RIGHT, top: TOP, bottom: BOTTOM } = TREND_FRAME;
+/** Ours: with less before it a forecast is all there is to see, so it is cut to as long as what was measured. */
+const FORECAST_SHARE = 1;
 
-/** A thin line with its limit, the moment it was raised and the last value, each labelled where it is. Gaps stay gaps. */
+/** A thin line with its limits, the moment it was raised, the last value and what is foreseen, each labelled where it is. Gaps stay gaps. */
 export function TrendChart(props: TrendChartProps) {
-  const { name, unit, series, limit, raisedAt, grade = 4, aside, reach } = props;
+  const { name, unit, series, limits = [], raisedAt, grade = 4, aside, reach } = props;
   const { t } = useWording();
   const titleId = useId();
   const points = series.flatMap(({ points: own }) => own);
   if (points.length === 0) return null;
-  const times = [...points.map(({ time }) => time), ...(raisedAt === undefined ? [] : [raisedAt])];
-  const [from, to] = [Math.min(...times), Math.max(...times)];
+  const measured = [...points.map(({ time }) => time), ...(raisedAt === undefined ? [] : [raisedAt])];
+  const [from, last] = [Math.min(...measured), Math.max(...measured)];
+  const forecast = cut(props.forecast, from, last);
+  const to = Math.max(last, forecast?.points.at(-1)?.time ?? last);
   const x = timeScale(from, Math.max(to, from + 1000), LEFT, RIGHT, 4);
-  const marks = [limit, reach].filter((value) => value !== undefined);
-  const y = valueScale([...points.map(({ value }) => value), ...marks], BOTTOM, TOP);
+  const values = [
+    ...points.map(({ value }) => value),
+    ...(forecast?.points.flatMap(({ low, high }) => [low, high]) ?? []),
+    ...(reach === undefined ? [] : [reach]),
+  ];
+  const shown = shownLimits(limits, values);
+  const y = valueScale([...values, ...shown.map(({ value }) => value)], BOTTOM, TOP);
   const timeText = to - from < 5 * 60_000 ? clockTime : minuteTime;
+  const breached = limits.find((limit) => limit.breached);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
@@ -59,34 +58,39 @@ export function TrendChart(props: TrendChartProps) {
         data-grade={grade}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={t('chart.label', { name, unit, limit: limit ?? '–' })}
+        aria-label={t('chart.label', { name, unit, limit: breached?.value ?? '–' })}
       >
         <Grid x={x} y={y} timeText={timeText} />
         {raisedAt !== undefined && (
           <Raised
             at={Math.min(RIGHT, Math.max(LEFT, x.at(raisedAt)))}
+            until={x.at(last)}
             text={t('chart.raised', { time: timeText(raisedAt) })}
           />
         )}
-        {limit !== undefined && (
-          <g className={styles.limit}>
-            <path d={`M${LEFT} ${y.at(limit)}H${RIGHT}`} />
-            <text x={RIGHT + 6} y={y.at(limit)}>
-              {t('chart.limit', { value: formatValue(limit) })}
-            </text>
-          </g>
-        )}
+        {forecast && <ForecastBand forecast={forecast} x={x} y={y} />}
+        <Limits limits={shown} y={y} text={limitText} />
         {series.map((one) => (
-          <Line key={one.name} series={one} x={x} y={y} {...(limit === undefined ? {} : { avoidY: y.at(limit) })} />
+          <Line key={one.name} series={one} x={x} y={y} avoid={shown.map(({ value }) => y.at(value))} />
         ))}
       </svg>
+      {limits.some(({ label }) => label !== '') && <LimitKey limits={limits} unit={unit} />}
+      {forecast && <ForecastKey forecast={props.forecast!} />}
     </figure>
   );
+
+  function limitText({ value, grade: own }: TrendLimit): string {
+    const told = formatValue(value);
+    return own === undefined ? t('chart.limit', { value: told }) : `${NUMERALS[own as Grade]} ${told}`;
+  }
 }
 
-/** Three significant places are what the eye compares. */
-export const formatValue = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
+/** As much of a forecast as lies ahead of the last reading, and no longer than the past is. */
+function cut(forecast: TrendForecast | undefined, from: number, last: number): TrendForecast | undefined {
+  const horizon = last + Math.max(FORECAST_SHARE * (last - from), 60_000);
+  const points = forecast?.points.filter(({ time }) => time >= last - 60_000 && time <= horizon) ?? [];
+  return forecast && points.length > 1 ? { ...forecast, points } : undefined;
+}
 
 function Grid({ x, y, timeText }: { x: Scale; y: Scale; timeText: (time: number) => string }) {
   return (
@@ -108,11 +112,11 @@ function Grid({ x, y, timeText }: { x: Scale; y: Scale; timeText: (time: number)
   );
 }
 
-function Raised({ at, text }: { at: number; text: string }) {
+function Raised({ at, until, text }: { at: number; until: number; text: string }) {
   const left = at > (LEFT + RIGHT) / 2;
   return (
     <g className={styles.raised}>
-      <rect x={at} y={TOP} width={Math.max(0, RIGHT - at)} height={BOTTOM - TOP} />
+      <rect x={at} y={TOP} width={Math.max(0, until - at)} height={BOTTOM - TOP} />
       <path d={`M${at} ${TOP}V${BOTTOM}`} />
       <text x={left ? at - 5 : at + 5} y={TOP + 6} textAnchor={left ? 'end' : 'start'}>
         {text}
@@ -135,11 +139,16 @@ function pathOf(points: readonly TrendPoint[], x: Scale, y: Scale): string {
     .join('');
 }
 
-function Line({ series, x, y, avoidY }: { series: TrendSeries; x: Scale; y: Scale; avoidY?: number }) {
+/** Ours: what one line of 12 px text takes. */
+const TEXT_PX = 15;
+
+function Line({ series, x, y, avoid }: { series: TrendSeries; x: Scale; y: Scale; avoid: readonly number[] }) {
   const last = series.points.at(-1);
   if (!last) return null;
   const [lastX, lastY] = [x.at(last.time), y.at(last.value)];
-  const labelY = avoidY !== undefined && Math.abs(lastY - avoidY) < 15 ? avoidY + (lastY <= avoidY ? -15 : 15) : lastY;
+  // Beside the axis of limits their labels come first; in the middle of the chart there is room above the dot.
+  const crowded = lastX > RIGHT - 40 ? avoid.find((at) => Math.abs(lastY - at) < TEXT_PX) : undefined;
+  const labelY = crowded === undefined ? lastY : crowded + (lastY <= crowded ? -TEXT_PX : TEXT_PX);
   return (
     <g className={styles.line}>
       <path d={pathOf(series.points, x, y)} />
