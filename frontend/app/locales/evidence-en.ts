@@ -25,9 +25,10 @@ export const evidenceEn: Texts['evidence'] = {
   writtenRule: 'written rule',
   alert: 'Alert',
   crosses: '{{time}} at the limit',
+  crossed: 'was foreseen for {{time}}',
   probability: '{{n}}% likely',
   band: '{{n}}% band',
-  now: 'now',
+  showOnMap: 'Show on map',
   kind: {
     building: 'building',
     main: 'main',
@@ -40,5 +41,6 @@ export const evidenceEn: Texts['evidence'] = {
   notice: 'Notice',
   noticeMenu: 'Download the warning notice',
   noticeFormat: { pdf: 'PDF, to print', docx: 'Word, to edit', html: 'Web page, to look at' },
+  noticeMaking: 'Being made…',
   noticeFailed: 'The notice could not be made',
 };

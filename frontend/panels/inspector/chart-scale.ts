@@ -12,15 +12,20 @@ function roundStep(span: number, wanted: number): number {
   return factor * power;
 }
 
+/** Ours: what lies on the other side of zero by less than this share of the rest is noise, and no reason for a longer axis. */
+const NOISE_SHARE = 0.06;
+
 /** Covers every value with room above; starts at zero when all are positive and zero is near, because a cut axis exaggerates. */
-export function valueScale(values: readonly number[], fromPx: number, toPx: number): Scale {
+export function valueScale(values: readonly number[], fromPx: number, toPx: number, wanted = 3): Scale {
   let low = Math.min(...values);
   let high = Math.max(...values);
+  if (low < 0 && -low < high * NOISE_SHARE) low = 0;
+  if (high > 0 && high < -low * NOISE_SHARE) high = 0;
   if (low > 0 && low < high * 0.7) low = 0;
   if (high < 0 && high > low * 0.7) high = 0;
   // What differs by rounding alone has no scale of its own: a step that small would divide to nothing.
   if (high - low < 1e-9 * Math.max(1e-9, Math.abs(low), Math.abs(high))) [low, high] = [low - 1, high + 1];
-  const step = roundStep(high - low, 3);
+  const step = roundStep(high - low, wanted);
   const bottom = Math.floor(low / step) * step;
   const top = Math.ceil((high + (high - low) * 0.06) / step) * step;
   const ticks = Array.from({ length: Math.round((top - bottom) / step) + 1 }, (_, index) => bottom + index * step);
@@ -42,11 +47,14 @@ export function timeScale(from: number, to: number, fromPx: number, toPx: number
 /** As many decimals as the step shows, no more. */
 export const tickText = (value: number, ticks: readonly number[]): string => {
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
-  return value.toFixed(step >= 1 ? 0 : Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
+  const text = value.toFixed(step >= 1 ? 0 : Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
+  return text.replace('-', '−');
 };
 
 /** Three significant places are what the eye compares. */
-export const formatValue = (value: number): string =>
+export const formatValue = (value: number): string => plain(value).replace('-', '−');
+
+const plain = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 1e6
     ? String(value)
     : Math.abs(value) >= 100

@@ -23,8 +23,8 @@ interface TrendChartProps {
 }
 
 const { width: WIDTH, height: HEIGHT, left: LEFT, right: RIGHT, top: TOP, bottom: BOTTOM } = TREND_FRAME;
-/** Ours: with less before it a forecast is all there is to see, so it is cut to as long as what was measured. */
-const FORECAST_SHARE = 1;
+/** Ours: what was measured has two thirds of the picture. */
+const FORECAST_SHARE = 0.5;
 
 /** A thin line with its limits, the moment it was raised, the last value and what is foreseen, each labelled where it is. Gaps stay gaps. */
 export function TrendChart(props: TrendChartProps) {
@@ -75,7 +75,7 @@ export function TrendChart(props: TrendChartProps) {
         ))}
       </svg>
       {limits.some(({ label }) => label !== '') && <LimitKey limits={limits} unit={unit} />}
-      {forecast && <ForecastKey forecast={props.forecast!} />}
+      {forecast && <ForecastKey forecast={props.forecast!} last={last} />}
     </figure>
   );
 
@@ -85,10 +85,10 @@ export function TrendChart(props: TrendChartProps) {
   }
 }
 
-/** As much of a forecast as lies ahead of the last reading, and no longer than the past is. */
+/** A forecast as it was made, from its first point, so that what came after can be held against it; its far end is left out. */
 function cut(forecast: TrendForecast | undefined, from: number, last: number): TrendForecast | undefined {
   const horizon = last + Math.max(FORECAST_SHARE * (last - from), 60_000);
-  const points = forecast?.points.filter(({ time }) => time >= last - 60_000 && time <= horizon) ?? [];
+  const points = forecast?.points.filter(({ time }) => time >= from && time <= horizon) ?? [];
   return forecast && points.length > 1 ? { ...forecast, points } : undefined;
 }
 

@@ -76,11 +76,18 @@ export function ForecastBand({ forecast, x, y }: { forecast: TrendForecast; x: S
   );
 }
 
+interface ForecastKeyProps {
+  readonly forecast: TrendForecast;
+  /** Time of the last reading. */
+  readonly last: number;
+}
+
 /** When it will meet the limit and how likely, in words: the picture alone cannot say it. */
-export function ForecastKey({ forecast: { crossesAt, probability, coverage } }: { forecast: TrendForecast }) {
+export function ForecastKey({ forecast: { crossesAt, probability, coverage }, last }: ForecastKeyProps) {
   const { t } = useWording();
   const told = [
-    crossesAt !== undefined && t('evidence.crosses', { time: minuteTime(crossesAt) }),
+    crossesAt !== undefined &&
+      t(crossesAt > last ? 'evidence.crosses' : 'evidence.crossed', { time: minuteTime(crossesAt) }),
     probability !== undefined && t('evidence.probability', { n: Math.round(probability * 100) }),
     t('evidence.band', { n: Math.round(coverage * 100) }),
   ].filter(Boolean);

@@ -4,11 +4,12 @@ import { useCityNow } from '../../../clock/city-clock.ts';
 import { momentTime } from '../../../clock/city-time.ts';
 import type { AlertDetail } from '../../../feed/model.ts';
 import { useZones } from '../../../feed/queries.ts';
-import { flyTo } from '../../../map/camera.ts';
+import { fitTo } from '../../../map/camera.ts';
 import { GradeMark } from '../../../ui/grade-mark.tsx';
 import { alertsByPlace, type PlaceOfAlerts } from './alerts-by-place.ts';
 import { chooseAlert } from './chosen-alert.ts';
 import styles from './evidence.module.css';
+import { extentOf } from './extent.ts';
 
 /** Ours: as many alerts as stand open in a list before places fold. */
 const FEW = 6;
@@ -88,7 +89,7 @@ function Row({ alert, chosen, place }: { alert: AlertDetail; chosen: boolean; pl
         aria-current={chosen || undefined}
         onClick={() => {
           chooseAlert(alert.id);
-          if (alert.position) flyTo(alert.position);
+          fitTo(extentOf(alert));
         }}
       >
         <Mark alert={alert} />

@@ -1,6 +1,7 @@
 import { useWording } from '../../../app/wording.ts';
 import type { AlertDetail } from '../../../feed/model.ts';
 import { AlertTrend } from '../alert-trend.tsx';
+import { leadingAlert } from '../leading-alert.ts';
 import { AlertPicker } from './alert-picker.tsx';
 import { useChosenAlert } from './chosen-alert.ts';
 import styles from './evidence.module.css';
@@ -19,7 +20,7 @@ export function EvidenceTab({ alerts }: { alerts: readonly AlertDetail[] }) {
   return (
     <>
       {alerts.length > 1 && <AlertPicker alerts={alerts} chosen={alert} />}
-      <AlertEvidence key={alert.id} alert={alert} titled={alerts.length > 1} />
+      <AlertEvidence key={alert.id} alert={alert} titled={alert !== leadingAlert(alerts)} />
     </>
   );
 }
