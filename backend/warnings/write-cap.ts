@@ -62,7 +62,7 @@ export const escapeXml = (text: string): string =>
 export const capTime = (time: EventTime): string => `${new Date(time).toISOString().slice(0, 19)}-00:00`;
 
 /** A name that identifiers, senders and references may hold: no white space, comma, < or & (§3.2.1). */
-export const capName = (text: string): string => text.replace(/[\s,<&]+/g, '_');
+const capName = (text: string): string => text.replace(/[\s,<&]+/g, '_');
 
 type Part = readonly [name: string, value: string | readonly Part[] | undefined];
 

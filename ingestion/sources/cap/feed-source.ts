@@ -1,5 +1,5 @@
 import type { Sink, Source, SourceState, SourceStatus } from '../../source.ts';
-import type { CapFeed } from './descriptor.ts';
+import type { CapFeed } from './feed-settings.ts';
 import { fetchDocument } from './fetch-document.ts';
 import { receiveCap } from './receive.ts';
 
