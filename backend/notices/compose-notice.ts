@@ -102,8 +102,32 @@ function numberOf(id: string, now: number, timeZone: string, locale: NoticeLocal
   return locale === 'en' ? `No. ${year}/${own} (draft)` : `〔${year}〕${own} 号（草稿）`;
 }
 
-const placeName = ({ incident, lead }: NoticeFacts): string =>
-  lead.zone ?? lead.things[0]?.name ?? incident.zone ?? incident.things[0]?.name ?? incident.id;
+/** Zone or asset, else the leading thing; in English where the place has an English name, else the thing, whose name is mostly a number. */
+function placeName({ incident, lead, city, locale }: NoticeFacts): string {
+  const zone = lead.zone ?? incident.zone;
+  const thing = lead.things[0]?.name ?? incident.things[0]?.name ?? incident.id;
+  if (zone === undefined) return thing;
+  return locale === 'en' ? (englishOf(city, zone) ?? thing) : zone;
+}
+
+/** The API tells places by their Chinese names. */
+function englishOf(city: CityModel, name: string): string | undefined {
+  const named = [
+    city.districts,
+    city.streets,
+    city.lowPoints,
+    city.slopes,
+    city.beaches,
+    city.seaZones,
+    city.gatheringPlaces,
+    city.workAreas,
+    city.metroStations,
+    city.pits,
+    city.shieldDrives,
+  ];
+  for (const list of named) for (const { name: own } of list) if (own.zh === name) return own.en;
+  return undefined;
+}
 
 function titleOf(facts: NoticeFacts, say: Say): string {
   const { incident, locale } = facts;
@@ -133,7 +157,10 @@ const positionText = ([lon, lat]: readonly [number, number], locale: NoticeLocal
 function situation(facts: NoticeFacts, say: Say): Block[] {
   const { incident, lead, city, locale } = facts;
   const at = (iso: string) => momentText(Date.parse(iso), city.timeZone, locale);
-  const names = [incident.district, incident.street, incident.zone].filter(Boolean).join(locale === 'en' ? ', ' : '');
+  const names = [incident.district, incident.street, incident.zone]
+    .flatMap((name) => name ?? [])
+    .map((name) => (locale === 'en' ? (englishOf(city, name) ?? name) : name))
+    .join(locale === 'en' ? ', ' : '');
   const position = lead.position ?? incident.position;
   const where = [names, position && positionText(position, locale)].filter(Boolean).join(locale === 'en' ? '; ' : '（');
   const state =
@@ -234,6 +261,7 @@ function readingsOf(
           } as const,
           {
             kind: 'facts',
+            paired: true,
             rows: profile.figures.map(({ label, value, unit }) => [say(label), quantity(value, unit)] as const),
           } as const,
         ]
@@ -264,11 +292,14 @@ const placesTable = ({ places }: IncidentDetail, timeZone: string, locale: Notic
 function surroundings({ lead, city, locale }: NoticeFacts, say: Say, figures: FigureNumbers): Block[] {
   const map = mapFigure(city, lead, MOST_ROWS, locale);
   const { exposed, hazardChain } = lead.evidence;
-  const caption = { zh: '周边环境（编号见下表）', en: 'Surroundings (numbers as in the table)' };
-  const bare = { zh: '周边环境', en: 'Surroundings' };
   const some = exposed !== undefined && exposed.length > 0;
+  const keys = mapKeys(lead);
+  const caption = {
+    zh: `周边环境${keys.length > 0 ? `（${keys.map(({ zh }) => zh).join('，')}）` : ''}`,
+    en: `Surroundings${keys.length > 0 ? ` (${keys.map(({ en }) => en).join(', ')})` : ''}`,
+  };
   return [
-    ...(map ? [{ kind: 'figure', drawing: map, caption: figures.caption(some ? caption : bare) } as const] : []),
+    ...(map ? [{ kind: 'figure', drawing: map, caption: figures.caption(caption) } as const] : []),
     ...(some ? [exposedTable(exposed, locale)] : []),
     ...(hazardChain
       ? [
@@ -277,6 +308,21 @@ function surroundings({ lead, city, locale }: NoticeFacts, say: Say, figures: Fi
             text: `${say(WORDS.chain)}${locale === 'en' ? ': ' : '：'}${say(hazardChain)}${locale === 'en' ? '.' : '。'}`,
           } as const,
         ]
+      : []),
+  ];
+}
+
+/** What the marks of the map stand for, of those that are on it. */
+function mapKeys({ evidence, family }: AlertDetail): readonly Bilingual[] {
+  const exposed = evidence.exposed ?? [];
+  return [
+    ...(exposed.some(({ position }) => position) ? [{ zh: '编号见下表', en: 'numbers as in the table' }] : []),
+    ...(family === 'underground'
+      ? [{ zh: '灰带为隧道，虚圈为溶洞', en: 'grey bands tunnels, dashed rings caves' }]
+      : []),
+    ...(exposed.some(({ kind }) => kind === 'main') ? [{ zh: '彩色虚线为管线', en: 'coloured dashes mains' }] : []),
+    ...((evidence.shapes ?? []).some(({ kind }) => kind === 'area')
+      ? [{ zh: '蓝色为影响范围', en: 'blue the area concerned' }]
       : []),
   ];
 }

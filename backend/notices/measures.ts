@@ -103,6 +103,17 @@ const BY_KIND: Readonly<Record<string, readonly Bilingual[]>> = {
     text('通知路面执法力量拦检，核查许可与载重。', 'Have the road patrol stop it; check permit and load.'),
     text('通报所属企业与工地，督促整改。', 'Inform its company and site; have it put right.'),
   ],
+  traffic: [
+    text(
+      '派员疏导交通，清除障碍，必要时分流绕行。',
+      'Send somebody to direct traffic and clear the way; divert where needed.',
+    ),
+    text('在诱导屏与广播发布路况。', 'Tell drivers by signs and radio.'),
+  ],
+  ebike_violation: [
+    text('现场劝导纠正，首违教育、屡违处罚。', 'Correct on the spot: a talk at first, a penalty when repeated.'),
+    text('在高发点位增设提示与执勤。', 'More signs and patrols where it happens often.'),
+  ],
   complaint_hotspot: [
     text(
       '派员到场核实共同原因，当日回应群众。',

@@ -30,11 +30,18 @@ export interface TableBlock {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What it is and what it says, line by line. */
+export interface FactsBlock {
+  readonly kind: 'facts';
+  readonly rows: readonly (readonly [name: string, value: string])[];
+  /** Short values stand two to a line. */
+  readonly paired?: boolean;
+}
+
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
-  /** What it is and what it says, line by line. */
-  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | FactsBlock
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | TableBlock
   | { readonly kind: 'figure'; readonly drawing: Drawing; readonly caption: string };

@@ -1,4 +1,4 @@
-import type { Block, Notice, TableBlock } from '../notice.ts';
+import type { Block, FactsBlock, Notice, TableBlock } from '../notice.ts';
 import { breakLines } from '../typesetting/break-lines.ts';
 import { typeface } from '../typesetting/typeface.ts';
 import { PAGE, PdfPage } from './pdf-page.ts';
@@ -27,7 +27,7 @@ function top(page: PdfPage, notice: Notice): void {
   page.line(notice.gradeText, page.y + 10, { size: 11, bold: true, align: 'right' });
   page.space(38);
   page.text(notice.head, {
-    size: notice.locale === 'en' ? 22 : 27,
+    size: notice.locale === 'en' ? 21 : 27,
     bold: true,
     color: RED,
     align: 'center',
@@ -57,7 +57,7 @@ function setBlock(page: PdfPage, block: Block, { locale }: Notice, next: Block |
       break;
     case 'facts':
       page.space(2);
-      for (const [name, value] of block.rows) factRow(page, name, value, indent);
+      facts(page, block, locale === 'en' ? WIDE_NAME_PT : NAME_PT, indent);
       page.space(3);
       break;
     case 'list':
@@ -79,12 +79,22 @@ function setBlock(page: PdfPage, block: Block, { locale }: Notice, next: Block |
 }
 
 const NAME_PT = 84;
+const WIDE_NAME_PT = 118;
+const FACT = 10.5;
+const FACT_LEADING = 1.66;
 
-function factRow(page: PdfPage, name: string, value: string, indent: number): void {
-  const x = PAGE.left + indent + NAME_PT;
-  page.need(BODY * 1.6);
-  page.line(name, page.y + BODY * 1.16, { x: PAGE.left + indent, size: 10.5, color: '#555555' });
-  page.text(value, { x, size: 10.5, leading: 1.66 });
+function facts(page: PdfPage, { rows, paired }: FactsBlock, nameWidth: number, indent: number): void {
+  const left = PAGE.left + indent;
+  const half = (PAGE.right - left) / 2;
+  rows.forEach(([name, value], index) => {
+    const second = paired && index % 2 === 1;
+    const x = second ? left + half : left;
+    page.need(FACT * FACT_LEADING);
+    // The second of a pair stands on the line of the first.
+    if (second) page.space(-FACT * FACT_LEADING);
+    page.line(name, page.y + FACT * (FACT_LEADING / 2 + 0.36), { x, size: FACT, color: '#555555' });
+    page.text(value, { x: x + nameWidth, size: FACT, leading: FACT_LEADING });
+  });
 }
 
 const PAD = 4;
@@ -127,13 +137,13 @@ function table(page: PdfPage, { columns, rows }: TableBlock): void {
 }
 
 function signature(page: PdfPage, { signature: lines, foot }: Notice): void {
-  page.need(lines.length * 24 + foot.length * 16 + 40);
-  page.space(16);
-  for (const line of lines) page.text(line, { x: PAGE.right - SIGNATURE_PT, size: BODY, leading: 2.1 });
-  page.space(14);
+  page.need(lines.length * 21 + foot.length * 15 + 24);
+  page.space(8);
+  for (const line of lines) page.text(line, { x: PAGE.right - SIGNATURE_PT, size: BODY, leading: 1.9 });
+  page.space(8);
   page.rule('#333333', 0.9);
-  page.space(4);
+  page.space(2);
   for (const line of foot) page.text(line, { size: 9, color: '#444444', leading: 1.6 });
-  page.space(4);
+  page.space(2);
   page.rule('#333333', 0.9);
 }
