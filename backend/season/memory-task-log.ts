@@ -1,5 +1,5 @@
 import type { Page } from '../alerts/alert-log.ts';
-import type { Task, TaskEvent, TaskId } from '../tasks/task.ts';
+import { isOver, type Task, type TaskEvent, type TaskId } from '../tasks/task.ts';
 import type { TaskEntry, TaskFilter, TaskLog, TaskPage } from '../tasks/task-log.ts';
 
 /** The task log of a block that is played by itself: it is told of what was written and finds what is there. */
@@ -27,9 +27,19 @@ export class MemoryTaskLog implements TaskLog {
     return this.#tasks.get(id);
   }
 
-  async list({ incidentId }: TaskFilter, { limit }: Page): Promise<TaskPage> {
-    const items = this.tasks().filter((task) => incidentId === undefined || task.incidentId === incidentId);
-    return { items: items.slice(0, limit), nextCursor: null };
+  async list(filter: TaskFilter, { limit }: Page): Promise<TaskPage> {
+    const { assignee, state, incidentId, team, open, from = 0, to = Number.POSITIVE_INFINITY } = filter;
+    const items = this.tasks().filter(
+      (task) =>
+        (assignee === undefined || task.assignee === assignee) &&
+        (state === undefined || task.state === state) &&
+        (incidentId === undefined || task.incidentId === incidentId) &&
+        (team === undefined || task.team?.id === team) &&
+        (open === undefined || open !== isOver(task)) &&
+        task.createdAt >= from &&
+        task.createdAt < to,
+    );
+    return { items: items.reverse().slice(0, limit), nextCursor: null };
   }
 
   async eventsOf(id: TaskId): Promise<readonly TaskEvent[]> {

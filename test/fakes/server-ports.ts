@@ -16,8 +16,10 @@ import type { IngestProgress, OpenReplay, Place, ServerPorts } from '../../backe
 import { CityService } from '../../backend/city/city-service.ts';
 import { UserError } from '../../backend/errors.ts';
 import type { Action } from '../../backend/identity/audit.ts';
+import type { Incident } from '../../backend/incidents/incident.ts';
 import { IncidentDesk } from '../../backend/incidents/incident-desk.ts';
 import { MemoryTaskLog } from '../../backend/season/memory-task-log.ts';
+import type { Task } from '../../backend/tasks/task.ts';
 import { TaskDesk } from '../../backend/tasks/task-desk.ts';
 import { Teams } from '../../backend/tasks/teams.ts';
 import type { Finding } from '../../detectors/finding.ts';
@@ -101,20 +103,26 @@ export class FakeBackend {
   readonly asked: { sql: string; asker: Principal }[] = [];
   readonly signedOut: string[] = [];
   readonly tokens = new Map(PEOPLE.map((person) => [tokenOf(person.username), person]));
+  /** Told of what changes at the desks. */
+  onIncident: (incident: Incident) => void = () => undefined;
+  onTask: (task: Task) => void = () => undefined;
   /** What the next answer of the report port is. */
   reportRows: readonly (readonly unknown[])[] = [];
-  readonly alerts = new AlertDesk({
+  readonly alerts: AlertDesk = new AlertDesk({
     log: this.alertLog,
     clock: this.clock,
-    onChange: () => undefined,
+    onChange: (alert) => void this.incidents.apply([alert]),
     onRefused: () => undefined,
   });
-  readonly incidents = new IncidentDesk({
+  readonly incidents: IncidentDesk = new IncidentDesk({
     log: new MemoryIncidentLog(),
     alerts: this.alerts,
     clock: this.clock,
     nameOf: (thing) => this.registry.get(thing)?.name ?? thing,
-    onChange: (incident) => this.tasks.apply(incident),
+    onChange: (incident) => {
+      this.onIncident(incident);
+      this.tasks.apply(incident);
+    },
     onRefused: () => undefined,
     timeZone: 'Asia/Shanghai',
   });
@@ -126,13 +134,13 @@ export class FakeBackend {
     clock: this.clock,
     team: (id) => this.teams.get(id),
     districtAt: ([lon]) => (lon < BORDER_LON ? WEST : EAST),
-    onChange: () => undefined,
+    onChange: (task) => this.onTask(task),
     onRefused: () => undefined,
   });
 
   /** Alerts and incidents out of findings, as the walk makes them. */
   find(...findings: Finding[]): void {
-    this.incidents.apply(this.alerts.apply(findings).changed);
+    this.alerts.apply(findings);
   }
 
   tell(...messages: Message[]): void {
