@@ -32,7 +32,7 @@ export function unpackWoff(file: Buffer): Buffer {
   head.writeUInt16BE(Math.log2(power), 8);
   head.writeUInt16BE((count - power) * 16, 10);
   let offset = head.length;
-  const parts = [head];
+  const parts: Buffer[] = [head];
   tables.forEach(({ tag, checksum, data }, index) => {
     const at = SFNT_HEADER + index * SFNT_ENTRY;
     tag.copy(head, at);
