@@ -12,7 +12,9 @@ import { beachDescriptors } from './rules/beach-watch/descriptors.ts';
 import { closeQuartersDescriptor } from './rules/close-quarters/descriptor.ts';
 import { convergenceDescriptor } from './rules/convergence/descriptor.ts';
 import { crowdingDescriptor } from './rules/crowding/descriptor.ts';
+import { driftDescriptors } from './rules/drift/descriptors.ts';
 import { fireDescriptor } from './rules/fire/descriptor.ts';
+import { galeDescriptor } from './rules/gale/descriptor.ts';
 import { groundwaterDescriptor } from './rules/groundwater/descriptor.ts';
 import { intrusionDescriptor } from './rules/intrusion/descriptor.ts';
 import { loiteringDescriptor } from './rules/loitering/descriptor.ts';
@@ -20,11 +22,13 @@ import { missingDescriptors } from './rules/missing/descriptors.ts';
 import { nightSailingDescriptor } from './rules/night-sailing/descriptor.ts';
 import { overStaffingDescriptor } from './rules/over-staffing/descriptor.ts';
 import { overspeedDescriptor } from './rules/overspeed/descriptor.ts';
+import { rateDescriptors } from './rules/rate/descriptors.ts';
 import { restrictedAreaDescriptor } from './rules/restricted-area/descriptor.ts';
 import { settlementDescriptor } from './rules/settlement/descriptor.ts';
 import { settlementRateDescriptor } from './rules/settlement-rate/descriptor.ts';
 import { smokeDescriptor } from './rules/smoke/descriptor.ts';
 import { staleDescriptors } from './rules/stale/descriptors.ts';
+import { stuckDescriptors } from './rules/stuck/descriptors.ts';
 import { thresholdDescriptors } from './rules/threshold/descriptors.ts';
 import { truckViolationDescriptor } from './rules/truck-violation/descriptor.ts';
 
@@ -42,6 +46,9 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   ...thresholdDescriptors,
   ...missingDescriptors,
   ...staleDescriptors,
+  ...rateDescriptors,
+  ...stuckDescriptors,
+  ...driftDescriptors,
   ...anomalyDescriptors,
   truckViolationDescriptor,
   complaintHotspotDescriptor,
@@ -55,6 +62,7 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   gasLeakDescriptor,
   fireDescriptor,
   smokeDescriptor,
+  galeDescriptor,
   crowdingDescriptor,
   overStaffingDescriptor,
   intrusionDescriptor,

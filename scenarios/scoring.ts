@@ -55,7 +55,9 @@ export interface ScoreReport {
 }
 
 /** Kinds that speak of a series, not of a condition: they tell of whatever holds at their thing. */
-const OF_A_SERIES: ReadonlySet<string> = new Set(['threshold', 'anomaly', 'forecast']);
+const OF_A_SERIES: ReadonlySet<string> = new Set(['threshold', 'rate', 'anomaly', 'forecast']);
+/** An instrument that stands still is told of by either. */
+const ALSO_TELLS: Readonly<Record<string, string>> = { stale: 'stuck' };
 /** An alert counts for a condition from so long before it could be seen (a forecast is early on purpose) until so long after its end. Ours. */
 const EARLY_MS = 30 * 60_000;
 const LATE_MS = 10 * 60_000;
@@ -69,7 +71,8 @@ function isAbout(alert: ScoredAlert, condition: TruthCondition): boolean {
   if (alert.family !== condition.family) return false;
   const shared = alert.things.filter((thing) => condition.things.includes(thing as never)).length;
   const sharesThings = shared >= Math.min(alert.things.length, condition.things.length);
-  if (alert.kind !== condition.kind) return OF_A_SERIES.has(alert.kind) && sharesThings;
+  if (alert.kind !== condition.kind && ALSO_TELLS[alert.kind] !== condition.kind)
+    return OF_A_SERIES.has(alert.kind) && sharesThings;
   // The channels that took the reports are the same whatever people complain of: only the place tells.
   if (condition.kind === 'complaint_hotspot')
     return alert.position !== undefined && distanceM(alert.position, condition.position) <= SAME_SOURCE_M;

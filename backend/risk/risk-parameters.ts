@@ -30,4 +30,4 @@ export const RISK = {
 } as const;
 
 /** Kinds that speak of instruments, not of the city. */
-export const OF_INSTRUMENTS: readonly string[] = ['missing', 'stale'];
+export const OF_INSTRUMENTS: readonly string[] = ['missing', 'stale', 'stuck', 'drift'];

@@ -110,5 +110,15 @@ it('the occasions give all but a few detectors something to find', () => {
   const silent = DETECTORS.filter((descriptor) => run(descriptor, occasionFor(descriptor.id)).length === 0).map(
     ({ id }) => id,
   );
-  expect(silent).toEqual(['underground.threshold', 'vessel.threshold', 'underground.anomaly', 'vessel.anomaly']);
+  // Without limits of their own, and without anything that stands beside its like.
+  expect(silent).toEqual([
+    'underground.threshold',
+    'vessel.threshold',
+    'city.rate',
+    'underground.rate',
+    'vessel.rate',
+    'underground.drift',
+    'underground.anomaly',
+    'vessel.anomaly',
+  ]);
 });

@@ -3,7 +3,16 @@ import type { Family } from '../../../geodata/model/family.ts';
 import type { Bilingual } from '../../../geodata/model/text.ts';
 
 /** Kinds that say how a reading behaves, not what is wrong: whoever keeps the instrument answers. */
-const OF_THE_KEEPER: ReadonlySet<string> = new Set(['missing', 'stale', 'threshold', 'anomaly', 'forecast']);
+const OF_THE_KEEPER: ReadonlySet<string> = new Set([
+  'missing',
+  'stale',
+  'stuck',
+  'drift',
+  'threshold',
+  'rate',
+  'anomaly',
+  'forecast',
+]);
 
 /** Of kinds that no detector raises: whose duty decides. Ours, after who leads the headquarters of each: 三防 is with emergency management, a failure of supply with the grid. */
 const DUTY_OF_GROUP: Readonly<Record<string, readonly string[]>> = {

@@ -38,7 +38,7 @@ export const worstOf = (alerts: readonly Alert[]): Alert =>
 export const placeKeyOf = ({ zone, things: [lead] }: Alert): string => zone ?? lead;
 
 /** Instruments that are silent or stuck are no places where something happens. */
-const OF_INSTRUMENTS: ReadonlySet<string> = new Set(['missing', 'stale']);
+const OF_INSTRUMENTS: ReadonlySet<string> = new Set(['missing', 'stale', 'stuck', 'drift']);
 
 function places(alerts: readonly Alert[]): Bilingual | undefined {
   const holding = alerts.filter(({ state, kind }) => state === 'active' && !OF_INSTRUMENTS.has(kind));

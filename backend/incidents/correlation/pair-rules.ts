@@ -10,7 +10,7 @@ const text = (zh: string, en: string): Bilingual => ({ zh, en });
 const same = (zh: string, en: string) => () => text(zh, en);
 
 /** Kinds that say how a series behaves, not what is wrong. */
-const OF_A_SERIES = ['threshold', 'anomaly', 'forecast', 'missing', 'stale'] as const;
+const OF_A_SERIES = ['threshold', 'rate', 'anomaly', 'forecast', 'missing', 'stale', 'stuck', 'drift'] as const;
 const VALUES = ['threshold', 'anomaly', 'forecast'] as const;
 const GROUND = [
   'settlement',

@@ -26,8 +26,8 @@ export interface FaultScript {
 
 /** Nobody can call a reading missing before three expected intervals have passed: from there on a thing's status is stale (`thing-kinds.ts`). */
 const MISSING_INTERVALS = 3;
-/** Nor call it stuck before it has stood still for a quarter of a day: nature may. Ours. */
-const STUCK_H = 6;
+/** Nor call it stuck before it has stood still for two hours: a logger that hangs for one harms nobody. Ours. */
+const STUCK_H = 2;
 /** So many instruments at once are a failure of something bigger. Ours. */
 const MANY = 20;
 const HOUR_MS = 3_600_000;
@@ -83,7 +83,7 @@ export class Faults {
       world.truth.open({
         id: idOf(outage, family),
         family,
-        kind: outage.kind === 'silent' ? 'missing' : 'stale',
+        kind: outage.kind === 'silent' ? 'missing' : 'stuck',
         grade: rest.length >= MANY ? 3 : 4,
         things: [first, ...rest],
         position: this.#places.get(first) ?? world.city.centre,

@@ -3,6 +3,7 @@ import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Message, Observation, Quality } from '../../../ingestion/observation.ts';
 import { type Process, type Setting, STEP_MS, type Utterance, type World } from '../world/world.ts';
 import { bindChannels, type Channel } from './channels.ts';
+import { DriftWatch } from './drift-watch.ts';
 import { type FaultScript, Faults } from './faults.ts';
 
 export type { FaultScript } from './faults.ts';
@@ -26,16 +27,19 @@ class Instruments implements Process<undefined> {
   readonly slice = undefined;
   readonly #channels: readonly Channel[];
   readonly #faults: Faults;
+  readonly #drifts: DriftWatch;
   readonly #thin: number;
 
   constructor(script: FaultScript, setting: Setting, { parts, thin }: Instrumentation) {
     this.#channels = bindChannels(setting, parts);
     this.#faults = new Faults(script, this.#channels, setting.city);
+    this.#drifts = new DriftWatch(this.#channels, setting.city);
     this.#thin = thin;
   }
 
   step(world: World): void {
     this.#faults.step(world);
+    this.#drifts.step(world);
   }
 
   /** Readings of the same second go together, so that a day is many small lists and not millions. */

@@ -1,6 +1,7 @@
 import { eventfulDay, eventfulWorld } from '../eventful-day.ts';
 import { fullEvening } from './beach-evening.ts';
 import { complainingQuarter } from './complaining-quarter.ts';
+import { failingInstruments } from './failing-instruments.ts';
 import { floodedUnderpass } from './flooded-underpass.ts';
 import { hazardousEvening } from './hazardous-evening.ts';
 import type { Occasion } from './occasion.ts';
@@ -30,6 +31,11 @@ const OCCASIONS: Readonly<Record<string, () => Occasion>> = {
   'city.crowding': hazardousEvening,
   'city.over_staffing': hazardousEvening,
   'city.intrusion': hazardousEvening,
+  'city.stuck': failingInstruments,
+  'underground.stuck': failingInstruments,
+  'vessel.stuck': failingInstruments,
+  'city.drift': failingInstruments,
+  'vessel.drift': failingInstruments,
   'underground.settlement': voidUnderTheStreet,
   'underground.settlement_rate': voidUnderTheStreet,
   'underground.convergence': voidUnderTheStreet,
