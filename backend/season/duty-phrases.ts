@@ -28,7 +28,9 @@ const CLOSINGS_AT_SEA: readonly string[] = [
   '核实为作业船正常避让，误报',
 ];
 
-const isOfDevice = ({ kind }: Incident): boolean => kind === 'missing' || kind === 'stale';
+/** Kinds of incident that speak of an instrument and not of the city. */
+export const OF_DEVICES: ReadonlySet<string> = new Set(['missing', 'stale', 'stuck', 'drift']);
+const isOfDevice = ({ kind }: Incident): boolean => OF_DEVICES.has(kind);
 
 const chosen = (texts: readonly string[], draw: number): string => texts[Math.floor(draw * texts.length)]!;
 

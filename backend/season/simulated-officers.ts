@@ -7,7 +7,7 @@ import type { Incident, IncidentId } from '../incidents/incident.ts';
 import type { IncidentDesk } from '../incidents/incident-desk.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
 import type { Teams } from '../tasks/teams.ts';
-import { closingReason, remark } from './duty-phrases.ts';
+import { closingReason, OF_DEVICES, remark } from './duty-phrases.ts';
 import { type Officer, officersAt } from './roster.ts';
 
 /** What an officer does next about an incident. */
@@ -208,7 +208,7 @@ export class SimulatedOfficers {
 
   /** The oldest other open incident that looks like the same trouble. */
   #twinOf({ id, kind, family, zone, things, detectedAt }: Incident): Incident | undefined {
-    if (kind === 'missing' || kind === 'stale') return undefined;
+    if (OF_DEVICES.has(kind)) return undefined;
     return this.#parts.incidentDesk
       .open()
       .filter(
@@ -246,7 +246,7 @@ const unseen = (incident: Incident | undefined): number =>
   incident === undefined || incident.acknowledged || incident.state === 'closed' || incident.state === 'void' ? 0 : 1;
 
 const sentShare = ({ kind, family }: Incident): number => {
-  if (kind === 'missing' || kind === 'stale') return SENT_SHARE.device;
+  if (OF_DEVICES.has(kind)) return SENT_SHARE.device;
   return family === 'vessel' ? SENT_SHARE.vessel : SENT_SHARE.other;
 };
 

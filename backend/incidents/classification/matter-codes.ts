@@ -113,7 +113,7 @@ export const MATTER_CODES: readonly MatterCode[] = [
     code: 'P01-V02',
     category: UTILITIES,
     name: text('燃气管道与阀井', 'Gas mains and pits'),
-    kinds: ['gas_leak', 'threshold', 'anomaly', 'forecast'],
+    kinds: ['gas_leak', 'threshold', 'rate', 'anomaly', 'forecast'],
     datastreams: ['ch4'],
   },
   {

@@ -11,7 +11,7 @@ const same = (zh: string, en: string) => () => text(zh, en);
 
 /** Kinds that say how a series behaves, not what is wrong. */
 const OF_A_SERIES = ['threshold', 'rate', 'anomaly', 'forecast', 'missing', 'stale', 'stuck', 'drift'] as const;
-const VALUES = ['threshold', 'anomaly', 'forecast'] as const;
+const VALUES = ['threshold', 'rate', 'anomaly', 'forecast'] as const;
 const GROUND = [
   'settlement',
   'settlement_rate',

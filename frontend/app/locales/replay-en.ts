@@ -305,10 +305,13 @@ export const replayEn: Texts['replay'] = {
     intrusion: 'intrusion',
     complaint_hotspot: 'complaint hotspot',
     threshold: 'threshold',
+    rate: 'fast change',
     anomaly: 'anomaly',
     forecast: 'forecast',
     missing: 'missing data',
     stale: 'stale data',
+    stuck: 'stuck reading',
+    drift: 'drifting reading',
   },
   keys: {
     groupTime: 'Time',

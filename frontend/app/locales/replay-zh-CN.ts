@@ -302,10 +302,13 @@ export const replayZhCN = {
     intrusion: '区域闯入',
     complaint_hotspot: '多人同诉',
     threshold: '越限',
+    rate: '变化过快',
     anomaly: '异常',
     forecast: '预测',
     missing: '缺数',
     stale: '数据滞后',
+    stuck: '读数卡死',
+    drift: '读数漂移',
   },
   keys: {
     groupTime: '时间',

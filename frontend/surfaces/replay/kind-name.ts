@@ -32,10 +32,13 @@ const KINDS = [
   'intrusion',
   'complaint_hotspot',
   'threshold',
+  'rate',
   'anomaly',
   'forecast',
   'missing',
   'stale',
+  'stuck',
+  'drift',
 ] as const;
 
 /** The word for a kind of alert; one that is not known yet keeps its own. */
