@@ -68,6 +68,16 @@ describe('vessel.ais_silence', () => {
     expect(found([...ship(sailing(5)), ...others], { zones })).toEqual([]);
   });
 
+  it('knows who switches off on the way out of a berth from who has arrived', () => {
+    const zones = [squareZone('berth', HERE, 500)];
+    const others = fleet([sailing(60)]);
+    const lying: TrackLeg = { minutes: 5, speedKn: 0.1 };
+    const slow = (minutes: number, courseDeg: number): TrackLeg => ({ minutes, speedKn: 3, courseDeg });
+    expect(kinds(found([...ship(lying, slow(3, 90)), ...others], { zones }))).toEqual(['raise']);
+    const roundTrip = ship(lying, slow(10, 90), slow(10, 270));
+    expect(found([...roundTrip, ...others], { zones })).toEqual([]);
+  });
+
   it('learns that a vessel is heard seldom', () => {
     const seldom = track({ mmsi: 1, from: HERE, start: NOON, legs: [sailing(120)], everyS: 480 });
     const gap = { ...seldom.at(-1)!, time: eventTime(seldom.at(-1)!.time + 15 * 60_000) };

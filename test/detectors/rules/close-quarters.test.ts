@@ -216,4 +216,42 @@ describe('vessel.close_quarters', () => {
     expect(kinds(findings).filter((kind) => kind !== 'update')).toEqual(['raise', 'clear']);
     expect(findings.at(-1)!.time).toBeGreaterThan(NOON + 7.7 * 60_000);
   });
+
+  it('asks for a second report of a boat that reports every half minute, unless there is no time', () => {
+    const boat = (mmsi: number, from: LonLat, courseDeg: number, minutes: number) =>
+      track({ mmsi, from, start: NOON, everyS: 30, legs: [{ minutes, speedKn: 12, courseDeg }] });
+    const apart = (metres: number, minutes: number) => [
+      ...boat(1, [114.5, 22.5], 90, minutes),
+      ...boat(2, destination([114.5, 22.5], 90, metres), 270, minutes),
+      // Somebody far away keeps the time.
+      ...track({ mmsi: 3, from: [114.8, 22.5], start: NOON, legs: [{ minutes: 3, speedKn: 5, courseDeg: 0 }] }),
+    ];
+    const [far] = detect(closeQuartersDescriptor, apart(3000, 1));
+    expect(far!.time).toBeGreaterThanOrEqual(NOON + 30_000);
+    expect(
+      detect(closeQuartersDescriptor, apart(3000, 0.5)).filter(
+        ({ kind, time }) => kind === 'raise' && time < NOON + 90_000,
+      ),
+    ).toEqual([]);
+    const [near] = detect(closeQuartersDescriptor, apart(900, 0.5));
+    expect(near).toMatchObject({ kind: 'raise', time: NOON + 20_000 });
+  });
+
+  it('leaves tugs to those that they serve', () => {
+    const meet = (types: readonly [number, number]) =>
+      detect(
+        closeQuartersDescriptor,
+        [0, 1].flatMap((i) =>
+          track({
+            mmsi: 1 + i,
+            from: destination([114.5, 22.5], 90, 3000 * i),
+            start: NOON,
+            legs: [{ minutes: 2, speedKn: 10, courseDeg: 90 + 180 * i }],
+          }),
+        ),
+        { things: types.map((shipType, i) => ({ id: vesselId(1 + i), kind: 'vessel' as const, attrs: { shipType } })) },
+      );
+    expect(meet([52, 70])).toEqual([]);
+    expect(kinds(meet([52, 60]))).toContain('raise');
+  });
 });
