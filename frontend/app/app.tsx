@@ -14,6 +14,7 @@ import { followHistory, useView } from './url-state.ts';
 import { useWording } from './wording.ts';
 
 const Replay = lazy(() => import('../surfaces/replay/replay.tsx').then(({ Replay }) => ({ default: Replay })));
+const Alarms = lazy(() => import('../surfaces/alarms/alarms.tsx').then(({ Alarms }) => ({ default: Alarms })));
 const Admin = lazy(() => import('../surfaces/admin/admin.tsx').then(({ Admin }) => ({ default: Admin })));
 
 /** Signed out: the form. Signed in: the surface of the path, fed by one live connection. Expired: the form over the kept surface. */
@@ -41,6 +42,8 @@ function Surface({ path }: { path: string }) {
   switch (path) {
     case '/admin':
       return <Admin />;
+    case '/alarms':
+      return <Alarms />;
     case '/replay':
       return <Replay />;
     default:

@@ -11,6 +11,8 @@ const GROUPS = [
       ['J / K', 'move'],
       ['Enter', 'open'],
       ['N', 'new'],
+      ['G', 'group'],
+      ['← / →', 'fold'],
       ['/', 'filter'],
       ['Esc', 'back'],
     ],
@@ -20,6 +22,7 @@ const GROUPS = [
     keys: [
       ['A', 'acknowledge'],
       ['S', 'shelve'],
+      ['D', 'dispatch'],
       ['C', 'comment'],
     ],
   },
@@ -28,6 +31,7 @@ const GROUPS = [
     keys: [
       ['F', 'fly'],
       ['L', 'layers'],
+      ['Y', 'alarms'],
       ['Ctrl K', 'palette'],
       ['M', 'mute'],
       ['?', 'help'],

@@ -5,10 +5,13 @@ import { flyTo } from '../map/camera.ts';
 import { whereIsIncident, whereIsThing } from '../map/where-is.ts';
 import { perform, useAct } from '../panels/inspector/act.ts';
 import { INSPECTOR_ID } from '../panels/inspector/inspector.tsx';
+import { takeNotice } from '../panels/inspector/notice-menu.tsx';
+import { dispatchTeam, useTaskActs } from '../panels/inspector/tasks/task-acts.ts';
 import { FILTER_ID } from '../panels/queue/queue-panel.tsx';
-import { showWaiting } from '../panels/queue/queue-store.ts';
+import { openLot, showWaiting, toggleLots } from '../panels/queue/queue-store.ts';
 import type { Queue } from '../panels/queue/use-queue.ts';
 import { useAppState } from './app-store.ts';
+import { navigate } from './navigate.ts';
 import { changeView, select, useView } from './url-state.ts';
 
 /** The console's keys, alive whenever nobody types and no dialogue is open. The list is shown by `?`. */
@@ -58,7 +61,16 @@ const KEYS: Readonly<Record<string, KeyAction>> = {
   a: (_queue, client) => perform('acknowledge', selectedIncident(), client),
   s: (_queue, client) => perform('shelve', selectedIncident(), client),
   c: (_queue, client) => perform('comment', selectedIncident(), client),
+  d: () => dispatchTeam(useLive.getState().incidents.get(selectedIncident() ?? '')),
   f: flyToSelection,
+  g: toggleLots,
+  ArrowRight: (queue) => foldLot(queue, true),
+  ArrowLeft: (queue) => foldLot(queue, false),
+  y: () => navigate('/alarms'),
+  w: () => {
+    const id = selectedIncident();
+    if (id !== undefined) void takeNotice(id, 'pdf');
+  },
   l: () => useAppState.getState().toggleLayers(),
   m: () => useAppState.getState().toggleSound(),
   n: (queue) => showWaiting(queue.waiting.map(({ id }) => id)),
@@ -72,6 +84,13 @@ function step({ order }: Queue, by: 1 | -1): void {
   const at = order.indexOf(selectedIncident() ?? '');
   const next = at < 0 ? 0 : Math.min(order.length - 1, Math.max(0, at + by));
   changeView({ selection: { kind: 'incident', id: order[next]! } });
+}
+
+/** Opens or closes the lot of the selected incident. */
+function foldLot({ lots }: Queue, open: boolean): void {
+  const id = selectedIncident();
+  const lot = lots?.find(({ incidents }) => incidents.some((incident) => incident.id === id));
+  if (lot) openLot(lot.key, open);
 }
 
 function flyToSelection(): void {
@@ -88,7 +107,7 @@ const isPressable = (target: EventTarget | null): boolean =>
 /** Typing, or inside a dialogue or menu, which has keys of its own. */
 function isBusy(target: EventTarget | null): boolean {
   const { palette, help } = useAppState.getState();
-  if (palette || help || useAct.getState().dialog) return true;
+  if (palette || help || useAct.getState().dialog || useTaskActs.getState().dialog) return true;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role="menu"], [role="dialog"]') !== null;
 }

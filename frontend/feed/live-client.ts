@@ -9,6 +9,7 @@ import {
   type Snapshot,
   type View,
 } from '../../backend/push/protocol.ts';
+import { Annunciation } from './annunciated.ts';
 import { type FleetPort, startFleet } from './fleet-port.ts';
 import type { FleetStore } from './fleet-store.ts';
 import { EMPTY_LIVE, type LiveStore, type NumberedThing } from './live-store.ts';
@@ -42,6 +43,7 @@ export class LiveClient {
   readonly #options: LiveClientOptions;
   #socket: Socket<ServerEvents, ClientEvents> | undefined;
   #standing: Standing | undefined;
+  readonly #annunciation = new Annunciation();
   #view: View | undefined;
   #fleet: FleetPort | undefined;
   #pastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,7 @@ export class LiveClient {
       this.#options.useLive.setState((state) => ({ readings: mergeReadings(state.readings, readings) })),
     );
     socket.on('warnings', ({ warnings }) => this.#options.useLive.setState({ warnings }));
+    socket.on('alarms', (alarms) => this.#options.useLive.setState({ alarms }));
     socket.on('reports', (reports) => this.#onReports(reports));
     socket.on('frame', (frame) => this.#fleet?.frame(frame));
     socket.on('pulse', (pulse) => {
@@ -172,8 +175,8 @@ export class LiveClient {
     if (!this.#unshown || !this.#standing) return;
     this.#unshown = false;
     this.#showTimer = setTimeout(() => this.#show(), FRAME_MS);
-    const { alerts, incidents, tasks } = this.#standing;
-    this.#options.useLive.setState({ known: true, alerts, incidents, tasks });
+    const { alerts, tasks } = this.#standing;
+    this.#options.useLive.setState({ known: true, alerts, tasks, ...this.#annunciation.of(this.#standing) });
   }
 
   #onReports({ full, reports }: Reports): void {

@@ -1,6 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { AlertView, IncidentView, TaskView, ThingView } from '../../backend/api/contract.ts';
-import type { Pulse, ReportNotice, WarningNotice } from '../../backend/push/protocol.ts';
+import type { Alarms, Pulse, ReportNotice, WarningNotice } from '../../backend/push/protocol.ts';
 import { NO_READINGS, type ReadingTable } from './readings.ts';
 
 /** `expired`: the server refused our session; only signing in again helps. `outdated`: it speaks another protocol version. */
@@ -15,7 +15,10 @@ export interface LiveState {
   /** False until the first snapshot: an empty queue then means "not known yet", not "nothing". */
   readonly known: boolean;
   readonly alerts: ReadonlyMap<string, AlertView>;
+  /** Those that ask for somebody. */
   readonly incidents: ReadonlyMap<string, IncidentView>;
+  /** Those all of whose alerts are suppressed: nobody is asked, and they are found where suppressed alerts are listed. */
+  readonly suppressed: ReadonlyMap<string, IncidentView>;
   /** Of these incidents, and others that are not over. */
   readonly tasks: ReadonlyMap<string, TaskView>;
   readonly pulse: Pulse | undefined;
@@ -29,6 +32,8 @@ export interface LiveState {
   readonly warnings: readonly WarningNotice[];
   /** What people told lately, oldest first. */
   readonly reports: readonly ReportNotice[];
+  /** Whether more alarms come than can be worked through one by one; unknown before the server told. */
+  readonly alarms: Alarms | undefined;
 }
 
 export const EMPTY_LIVE: LiveState = {
@@ -37,6 +42,7 @@ export const EMPTY_LIVE: LiveState = {
   known: false,
   alerts: new Map(),
   incidents: new Map(),
+  suppressed: new Map(),
   tasks: new Map(),
   pulse: undefined,
   pulseAt: 0,
@@ -45,6 +51,7 @@ export const EMPTY_LIVE: LiveState = {
   readings: NO_READINGS,
   warnings: [],
   reports: [],
+  alarms: undefined,
 };
 
 export type LiveStore = UseBoundStore<StoreApi<LiveState>>;

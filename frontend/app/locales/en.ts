@@ -1,6 +1,8 @@
+import { alarmsEn } from './alarms-en.ts';
 import { backtestEn } from './backtest-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { replayEn } from './replay-en.ts';
+import { tasksEn } from './tasks-en.ts';
 import type { Texts } from './zh-CN.ts';
 
 export const en: Texts = {
@@ -373,11 +375,15 @@ export const en: Texts = {
     back: 'Back, close',
     acknowledge: 'Acknowledge',
     shelve: 'Shelve',
+    dispatch: 'Send a team',
     comment: 'Comment',
     fly: 'Fly to it on the map',
     layers: 'Layers',
     new: 'Show what is new',
     filter: 'Filter',
+    group: 'Groups or single rows',
+    fold: 'Open or close a group',
+    alarms: 'Alarm performance',
     palette: 'Commands and search',
     mute: 'Sound on or off',
     help: 'This help',
@@ -446,7 +452,9 @@ export const en: Texts = {
     newest: 'newest {{n}}',
   },
   replay: replayEn,
+  alarms: alarmsEn,
   backtest: backtestEn,
+  tasks: tasksEn,
   evidence: evidenceEn,
   readCount: {
     bytes: '{{n}} bytes',

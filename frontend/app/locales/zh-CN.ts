@@ -1,6 +1,8 @@
+import { alarmsZhCN } from './alarms-zh-CN.ts';
 import { backtestZhCN } from './backtest-zh-CN.ts';
 import { evidenceZhCN } from './evidence-zh-CN.ts';
 import { replayZhCN } from './replay-zh-CN.ts';
+import { tasksZhCN } from './tasks-zh-CN.ts';
 
 export const zhCN = {
   brand: '瞰城',
@@ -363,11 +365,15 @@ export const zhCN = {
     back: '返回、关闭',
     acknowledge: '确认',
     shelve: '搁置',
+    dispatch: '派遣队伍',
     comment: '备注',
     fly: '地图定位',
     layers: '图层',
     new: '显示新增',
     filter: '筛选',
+    group: '归并、逐条',
+    fold: '展开、收起一组',
+    alarms: '告警绩效',
     palette: '命令与搜索',
     mute: '提示音开关',
     help: '这份帮助',
@@ -436,7 +442,9 @@ export const zhCN = {
     newest: '最近 {{n}} 条',
   },
   replay: replayZhCN,
+  alarms: alarmsZhCN,
   backtest: backtestZhCN,
+  tasks: tasksZhCN,
   evidence: evidenceZhCN,
   readCount: {
     bytes: '{{n}} 字节',

@@ -6,6 +6,7 @@ import { fitTo, flyTo } from '../../map/camera.ts';
 import { byUrgency, isOpen } from '../../panels/queue/duties.ts';
 import { usePlaceName } from '../../panels/queue/place-name.ts';
 import { FILTER_ID } from '../../panels/queue/queue-panel.tsx';
+import { toggleLots } from '../../panels/queue/queue-store.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { useAppState } from '../app-store.ts';
 import { setLanguage } from '../i18n.ts';
@@ -121,6 +122,8 @@ function useCommands(): readonly Entry[] {
     command('language', t('command.language'), () => void setLanguage(language === 'en' ? 'zh-CN' : 'en')),
     command('mute', t('command.mute'), toggleSound, 'M'),
     command('help', t('command.help'), openHelp, '?'),
+    command('lots', t('alarms.command.lots'), toggleLots, 'G'),
+    command('alarms', t('alarms.command.page'), () => navigate('/alarms'), 'Y'),
     command('replay', t('command.replay'), () => navigate('/replay')),
     command('admin', t('command.admin'), () => navigate('/admin')),
     command('signOut', t('command.signOut'), () => void signOut()),

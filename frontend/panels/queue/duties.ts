@@ -39,14 +39,28 @@ function timesOf(incident: IncidentView): Times {
 
 const isOver = ({ condition }: IncidentView): number => Number(condition === 'cleared');
 
-/** What still holds first; then the worst grade, then least time left, then the longest known. Total: equal incidents keep one order, by id. */
-export function byUrgency(a: IncidentView, b: IncidentView): number {
-  if (a.condition !== b.condition) return isOver(a) - isOver(b);
-  if (a.grade !== b.grade) return a.grade - b.grade;
-  const [one, other] = [timesOf(a), timesOf(b)];
-  if (one.due !== other.due) return one.due - other.due;
-  return one.detected - other.detected || (a.id < b.id ? -1 : 1);
-}
+type Compare = (a: IncidentView, b: IncidentView) => number;
+
+/**
+ * What still holds first; then the worst grade, within it by priority, then least time left, then the longest known. Total: equal incidents keep one order, by
+ * id.
+ */
+export const urgencyBy =
+  (priority: Compare): Compare =>
+  (a, b) => {
+    if (a.condition !== b.condition) return isOver(a) - isOver(b);
+    if (a.grade !== b.grade) return a.grade - b.grade;
+    const [one, other] = [timesOf(a), timesOf(b)];
+    return (
+      priority(a, b) ||
+      (one.due === other.due ? 0 : one.due - other.due) ||
+      one.detected - other.detected ||
+      (a.id < b.id ? -1 : 1)
+    );
+  };
+
+/** Where priorities are not at hand. */
+export const byUrgency: Compare = urgencyBy(() => 0);
 
 export interface DutyGroup {
   readonly duty: Duty;
@@ -54,7 +68,7 @@ export interface DutyGroup {
 }
 
 /** The queue as it is drawn: groups in {@link DUTIES} order, empty ones left out. */
-export function groupByDuty(incidents: Iterable<IncidentView>): readonly DutyGroup[] {
+export function groupByDuty(incidents: Iterable<IncidentView>, compare: Compare = byUrgency): readonly DutyGroup[] {
   const groups = new Map<Duty, IncidentView[]>(DUTIES.map((duty) => [duty, []]));
   for (const incident of incidents) {
     const duty = dutyOf(incident);
@@ -62,7 +76,7 @@ export function groupByDuty(incidents: Iterable<IncidentView>): readonly DutyGro
   }
   return [...groups]
     .filter(([, members]) => members.length > 0)
-    .map(([duty, members]) => ({ duty, incidents: members.sort(byUrgency) }));
+    .map(([duty, members]) => ({ duty, incidents: members.sort(compare) }));
 }
 
 /** The incident whose deadline comes next, among those somebody still has to act on; what has cleared by itself only when nothing else is. */

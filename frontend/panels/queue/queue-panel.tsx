@@ -6,10 +6,12 @@ import type { IncidentView } from '../../feed/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
+import { Aside } from './aside/aside.tsx';
 import { FamilyChips } from './family-chips.tsx';
+import { FloodBanner } from './flood-banner.tsx';
 import styles from './queue.module.css';
 import { QueueList } from './queue-list.tsx';
-import { showWaiting, toggleShelved, useQueueState } from './queue-store.ts';
+import { openAside, showWaiting } from './queue-store.ts';
 import type { Queue } from './use-queue.ts';
 
 export const FILTER_ID = 'queue-filter';
@@ -28,10 +30,11 @@ export function QueuePanel({ queue }: { queue: Queue }) {
       </header>
       <FamilyChips />
       <Filter />
+      <FloodBanner />
       {queue.waiting.length > 0 && <WaitingBar waiting={queue.waiting} />}
-      {queue.groups.length > 0 ? (
+      {queue.order.length > 0 ? (
         <QueueList
-          groups={queue.groups}
+          queue={queue}
           selectedId={selection?.kind === 'incident' ? selection.id : undefined}
           onOpen={openIncident}
         />
@@ -41,6 +44,7 @@ export function QueuePanel({ queue }: { queue: Queue }) {
         </div>
       )}
       <Footer queue={queue} />
+      <Aside queue={queue} />
     </section>
   );
 }
@@ -104,21 +108,32 @@ function EmptyQueue({ open }: { open: number }) {
   return <Notice title={t('queue.empty')} hint={heard ? t('queue.emptyHint') : t('queue.emptyQuiet')} />;
 }
 
-function Footer({ queue }: { queue: Queue }) {
+/** What is not in the list and where it is. */
+function Footer({ queue: { suppressed, shelved, shown, open } }: { queue: Queue }) {
   const { t } = useWording();
-  const { shelvedOpen } = useQueueState();
-  const returns = queue.shelved.flatMap(({ shelvedUntil }) => (shelvedUntil ? [Date.parse(shelvedUntil)] : []));
+  const returns = shelved.flatMap(({ shelvedUntil }) => (shelvedUntil ? [Date.parse(shelvedUntil)] : []));
+  const first = returns.length > 0 ? t('queue.shelvedUntil', { time: minuteTime(Math.min(...returns)) }) : undefined;
   return (
     <footer className={styles.footer}>
-      {queue.shelved.length > 0 ? (
-        <button type="button" aria-expanded={shelvedOpen} onClick={toggleShelved}>
-          {t('queue.shelved', { n: queue.shelved.length })}
-          {returns.length > 0 && ` · ${t('queue.shelvedUntil', { time: minuteTime(Math.min(...returns)) })}`}
-        </button>
-      ) : (
-        <span>{t('queue.noShelved')}</span>
-      )}
-      <span>{t('queue.shown', { shown: queue.shown, all: queue.open })}</span>
+      <span>
+        {suppressed.length > 0 && (
+          <>
+            <button type="button" onClick={() => openAside('suppressed')} aria-haspopup="dialog">
+              {t('alarms.aside.suppressed', { n: suppressed.length })}
+            </button>
+            {' · '}
+          </>
+        )}
+        {shelved.length > 0 ? (
+          <button type="button" onClick={() => openAside('shelved')} aria-haspopup="dialog" title={first}>
+            {t('queue.shelved', { n: shelved.length })}
+            {suppressed.length === 0 && first && ` · ${first}`}
+          </button>
+        ) : (
+          t('queue.noShelved')
+        )}
+      </span>
+      <span>{t('queue.shown', { shown, all: open })}</span>
     </footer>
   );
 }

@@ -6,6 +6,7 @@ import type { IncidentView } from '../../feed/model.ts';
 import { DeadlineRing } from '../../ui/deadline-ring.tsx';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { isSilence, markStateOf } from '../../ui/grade-shapes.ts';
+import type { Priority } from './burden.ts';
 import styles from './queue.module.css';
 
 interface QueueRowProps {
@@ -16,13 +17,18 @@ interface QueueRowProps {
   readonly minutesLeft: number | undefined;
   readonly shareLeft: number | undefined;
   readonly mood: TimeLeft['mood'] | undefined;
+  readonly priority: Priority | undefined;
+  /** Where weather has struck; absent for everything else. */
+  readonly places: number | undefined;
   readonly selected: boolean;
+  /** Under the heading of a lot. */
+  readonly inner: boolean;
   readonly onOpen: (id: string) => void;
 }
 
 /** What, where, how bad, since when, who has it, and how long is left. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { incident, place, age, selected, onOpen, minutesLeft, shareLeft, mood } = props;
+  const { incident, age, selected, inner, onOpen, minutesLeft, shareLeft, mood } = props;
   const { t, say } = useWording();
   const state = markStateOf(incident);
   const owner = incident.assignee ?? t('queue.unclaimed');
@@ -34,6 +40,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       aria-selected={selected}
       tabIndex={-1}
       className={styles.row}
+      data-inner={inner || undefined}
       data-quiet={state === 'cleared' || state === 'silent' || state === 'shelved' || undefined}
       onClick={() => onOpen(incident.id)}
     >
@@ -42,7 +49,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       <span className={styles.age}>{age}</span>
       <span className={styles.facts}>
         <span className={styles.inlineAge}>{age}</span>
-        {facts(incident, place, t).map((fact) => (
+        {facts(props, t).map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
       </span>
@@ -60,11 +67,13 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   );
 });
 
-function facts(incident: IncidentView, place: string, t: Wording['t']): string[] {
+function facts({ incident, place, priority, places }: QueueRowProps, t: Wording['t']): string[] {
   // The title usually names the vessel already.
   const things = incident.things.flatMap(({ name }) => (incident.title.zh.includes(name) ? [] : [name])).join(' · ');
   return [
-    place || things,
+    places !== undefined && places > 0 ? t('alarms.lots.places', { n: places }) : place || things,
+    // Low is what most are, and says nothing.
+    ...(priority === 'high' || priority === 'medium' ? [t(`alarms.urgent.${priority}`)] : []),
     ...(incident.shelved && incident.shelvedUntil
       ? [t('queue.until', { time: minuteTime(Date.parse(incident.shelvedUntil)) })]
       : isSilence(incident.kind)

@@ -32,6 +32,9 @@ export function AccountMenu() {
           <MenuItem className={menu.item!} onAction={openHelp}>
             {t('menu.help')}
           </MenuItem>
+          <MenuItem className={menu.item!} onAction={() => navigate('/alarms')}>
+            {t('alarms.heading')}
+          </MenuItem>
           <MenuItem className={menu.item!} onAction={() => navigate('/replay')}>
             {t('menu.replay')}
           </MenuItem>
