@@ -175,6 +175,8 @@ export interface Place {
 export interface PlacePort {
   placeOf(position: LonLat): Place;
   readonly zones: readonly Zone[];
+  /** What people call a zone or asset that alerts name by id: a risk source, a low point, an enterprise. */
+  nameOf?(id: string): string | undefined;
 }
 
 interface CityPort {

@@ -153,7 +153,7 @@ export class Views {
     return {
       ...this.incident(incident),
       ...incidentExtras(incident),
-      places: placesOfIncident(folded, (id) => this.#zoneNames.get(id) ?? this.reference(id as ThingId).name),
+      places: placesOfIncident(folded, (id) => this.#zoneName(id) ?? this.reference(id as ThingId).name),
       alerts: folded.map((alert) =>
         this.alertDetail({ ...alert, incidentId: incident.id }, eventsOf.get(alert.id) ?? []),
       ),
@@ -165,8 +165,12 @@ export class Views {
   place(position: LonLat | undefined, zone: string | undefined): { district?: string; zone?: string } {
     return {
       ...(position && this.#places.placeOf(position)),
-      ...(zone !== undefined && { zone: this.#zoneNames.get(zone) ?? zone }),
+      ...(zone !== undefined && { zone: this.#zoneName(zone) ?? zone }),
     };
+  }
+
+  #zoneName(id: string): string | undefined {
+    return this.#zoneNames.get(id) ?? this.#places.nameOf?.(id);
   }
 
   /** Whoever answers for it; of incidents stored before there was routing, for its leading thing. */

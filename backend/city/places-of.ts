@@ -6,8 +6,10 @@ import type { PlacePort } from '../api/ports.ts';
 /** Where positions lie in a city, by the names that reports use. */
 export function placesOf(city: CityModel): PlacePort {
   const index = placeIndex(city);
+  const names = namesOf(city);
   return {
     zones: zonesOf(city),
+    nameOf: (id) => names.get(id),
     placeOf(position) {
       const { district, street, grid } = index.placeOf(position);
       return {
@@ -18,3 +20,20 @@ export function placesOf(city: CityModel): PlacePort {
     },
   };
 }
+
+/** Of everything that alerts may name as the place where they hold. */
+const namesOf = (city: CityModel): ReadonlyMap<string, string> =>
+  new Map([
+    ...[
+      ...city.workAreas,
+      ...city.shieldDrives,
+      ...city.pits,
+      ...city.metroStations,
+      ...city.lowPoints,
+      ...city.slopes,
+      ...city.beaches,
+      ...city.gatheringPlaces,
+    ].map(({ id, name }) => [id, name.zh] as const),
+    ...[...city.riskSources, ...city.enterprises].map(({ id, name }) => [id, name] as const),
+    ...city.utilityNodes.flatMap(({ id, name }) => (name ? [[id, name.zh] as const] : [])),
+  ]);

@@ -3,7 +3,7 @@ import type { Texts } from './zh-CN.ts';
 /** The texts of evidence and of warning notices. */
 export const evidenceEn: Texts['evidence'] = {
   pick: 'Choose an alert to see its evidence',
-  inPlaces: '{{n}} in {{places}} places',
+  inPlaces: '{{n}} · places: {{places}}',
   count: '{{n}}',
   value: 'Measured',
   ofLimit: 'limit {{limit}}',

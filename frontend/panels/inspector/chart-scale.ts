@@ -27,7 +27,7 @@ export function valueScale(values: readonly number[], fromPx: number, toPx: numb
   if (high - low < 1e-9 * Math.max(1e-9, Math.abs(low), Math.abs(high))) [low, high] = [low - 1, high + 1];
   const step = roundStep(high - low, wanted);
   const bottom = Math.floor(low / step) * step;
-  const top = Math.ceil((high + (high - low) * 0.06) / step) * step;
+  const top = high === 0 ? 0 : Math.ceil((high + (high - low) * 0.06) / step) * step;
   const ticks = Array.from({ length: Math.round((top - bottom) / step) + 1 }, (_, index) => bottom + index * step);
   return { ticks, at: (value) => fromPx + ((value - bottom) / (top - bottom)) * (toPx - fromPx) };
 }

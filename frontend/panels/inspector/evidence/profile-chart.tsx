@@ -8,7 +8,7 @@ import styles from './evidence.module.css';
 type Profile = NonNullable<EvidenceView['profile']>;
 
 const WIDTH = 400;
-const HEIGHT = 164;
+const HEIGHT = 172;
 const LEFT = 38;
 const RIGHT = 388;
 const TOP = 10;

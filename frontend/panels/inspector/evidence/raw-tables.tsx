@@ -33,18 +33,29 @@ export function ParameterTable({ parameters }: { parameters: EvidenceView['param
   );
 }
 
+/** The points that the rule worked with; several of one name, such as the exits of a beach, stand in one row by number. */
 export function PointRows({ points }: { points: EvidenceView['points'] }) {
   const { t, say } = useWording();
   if (!points || points.length === 0) return null;
+  const byName = new Map<string, NonNullable<typeof points>>();
+  for (const point of points) byName.set(say(point.label), [...(byName.get(say(point.label)) ?? []), point]);
   return (
     <dl className={styles.list} aria-label={t('inspector.points')}>
-      {points.map(({ label, position }) => (
-        <div key={label.en + position.join()}>
-          <dt>{say(label)}</dt>
-          <dd>
-            <button type="button" className={styles.link} onClick={() => flyTo(position)}>
-              {positionText(position)}
-            </button>
+      {[...byName].map(([name, same]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={own.points}>
+            {same.map(({ position }, index) => (
+              <button
+                key={position.join()}
+                type="button"
+                className={styles.link}
+                aria-label={`${name} ${positionText(position)}`}
+                onClick={() => flyTo(position)}
+              >
+                {same.length === 1 ? positionText(position) : index + 1}
+              </button>
+            ))}
           </dd>
         </div>
       ))}
