@@ -9,7 +9,7 @@ export interface Camera {
 }
 
 export type Selection = { readonly kind: 'incident' | 'thing'; readonly id: string };
-export const TABS = ['overview', 'evidence', 'log'] as const;
+export const TABS = ['overview', 'evidence', 'tasks', 'log'] as const;
 export type Tab = (typeof TABS)[number];
 export const PANES = ['queue', 'map', 'inspector'] as const;
 type Pane = (typeof PANES)[number];

@@ -8,11 +8,13 @@ import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ServerPorts } from '../../backend/api/ports.ts';
 import { createServer } from '../../backend/api/server.ts';
 import { taskView } from '../../backend/api/task-views.ts';
 import { Views } from '../../backend/api/views.ts';
 import type { Actor } from '../../backend/identity/actor.ts';
 import { Hub } from '../../backend/push/hub.ts';
+import { eventTime } from '../../geodata/model/time.ts';
 import { chromiumPath, launchChromium } from '../builders/chromium.ts';
 import { clear, encounter, MINUTE, raise } from '../builders/finding.ts';
 import { FakeBackend, GOOD_PASSWORD } from '../fakes/server-ports.ts';
@@ -21,7 +23,7 @@ const executable = chromiumPath();
 if (!executable) process.stderr.write('skipped test/browser/tasks: no Chromium found; set VANTAGE_TEST_CHROMIUM\n');
 
 const SHOTS = fileURLToPath(new URL('./screenshots', import.meta.url));
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 25_000;
 const EVENTUALLY = { timeout: PATIENCE_MS };
 const chen: Actor = { name: 'chen', role: 'officer' };
 const crew: Actor = { name: '郑海涛', role: 'viewer' };
@@ -63,7 +65,17 @@ async function startCity(frontend: string) {
     })),
   );
   backend.find(raise(0), encounter(1));
-  const server = await createServer(backend.ports, { version: '0.0.0', log, frontend });
+  // The city lives in September; browsers keep cookies by their own time.
+  const { identity } = backend.ports;
+  const expiresAt = eventTime(Date.now() + 3_600_000);
+  const ports: ServerPorts = {
+    ...backend.ports,
+    identity: {
+      ...identity,
+      signIn: async (credentials, address) => ({ ...(await identity.signIn(credentials, address)), expiresAt }),
+    },
+  };
+  const server = await createServer(ports, { version: '0.0.0', log, frontend });
   hub.start(server.server);
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
@@ -106,7 +118,7 @@ describe.skipIf(!executable)('tasks in the console', { timeout: 180_000 }, () =>
     await page.locator('#username').fill(user);
     await page.locator('#password').fill(GOOD_PASSWORD);
     await page.keyboard.press('Enter');
-    await page.locator('#queue').waitFor();
+    await page.locator('#queue, #inspector').filter({ visible: true }).first().waitFor();
     return page;
   }
 
@@ -129,7 +141,7 @@ describe.skipIf(!executable)('tasks in the console', { timeout: 180_000 }, () =>
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const [task] = city.backend.tasks.tasksOf(id);
     expect(task).toMatchObject({ state: 'assigned', createdBy: 'chen' });
-    expect(page.url()).toContain('tab=tasks');
+    await expect.poll(() => page.url(), EVENTUALLY).toContain('tab=tasks');
     await inspector(page).getByText(task!.team!.name).waitFor();
     expect(city.backend.incidents.get(id)).toMatchObject({ state: 'dispatched', team: task!.team!.name });
 
@@ -164,8 +176,7 @@ describe.skipIf(!executable)('tasks in the console', { timeout: 180_000 }, () =>
 
   it.each([
     ['tasks-zh-1920x1080', 1920, 1080, 'zh-CN'],
-    ['tasks-en-1920x1080', 1920, 1080, 'en'],
-    ['tasks-zh-390x844', 390, 844, 'zh-CN'],
+    ['tasks-en-390x844', 390, 844, 'en'],
   ] as const)('is worth a picture: %s', async (name, width, height, language) => {
     const { tasks, incidents, clock } = city.backend;
     const id = incidents.open().find(({ kind }) => kind === 'overspeed')!.id;

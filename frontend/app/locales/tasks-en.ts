@@ -6,7 +6,7 @@ export const tasksEn: Texts['tasks'] = {
   heading: 'Tasks',
   none: 'No tasks yet',
   noneHint: 'Press D to send a team: accepting, arriving, completing and verifying show here.',
-  dispatch: 'Dispatch',
+  dispatch: 'Send',
   dispatchTitle: 'Send a team',
   dispatchHint:
     'Free ones first, then those whose duty it is, then the nearest by straight line. ↑ ↓ choose, Enter sends.',
@@ -60,9 +60,9 @@ export const tasksEn: Texts['tasks'] = {
   course: 'Course',
   clock: {
     detectedAt: 'detected',
-    acknowledgedAt: 'acknowledged',
+    acknowledgedAt: 'seen',
     filedAt: 'filed',
-    dispatchedAt: 'dispatched',
+    dispatchedAt: 'sent',
     arrivedAt: 'arrived',
     resolvedAt: 'resolved',
     closedAt: 'closed',

@@ -9,6 +9,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import menu from '../../ui/menu.module.css';
 import { type ActionName, perform, refusalOf, useAct } from './act.ts';
 import styles from './inspector.module.css';
+import { dispatchTeam, refusalOfDispatch } from './tasks/task-acts.ts';
 
 /** The step that is owed now: acknowledge, then somebody takes it, then, once it is over, it is closed. */
 function owedAction(incident: IncidentView): ActionName | undefined {
@@ -48,6 +49,9 @@ export function ActionBar({ incident }: { incident: IncidentView }) {
           {button(action)}
         </span>
       ))}
+      <ActionButton hotkey="D" onPress={() => dispatchTeam(incident)} refusal={refusalOfDispatch(incident)}>
+        {t('tasks.dispatch')}
+      </ActionButton>
       <ActionButton
         hotkey="F"
         onPress={() => {

@@ -18,7 +18,10 @@ import { EvidenceTab } from './evidence/evidence-tab.tsx';
 import styles from './inspector.module.css';
 import { leadingAlert } from './leading-alert.ts';
 import { LogTab } from './log-tab.tsx';
+import { NoticeMenu } from './notice-menu.tsx';
 import { OverviewTab } from './overview-tab.tsx';
+import { TasksTab, useTasksOf } from './tasks/tasks-tab.tsx';
+import { TaskDialogs } from './tasks/words-dialog.tsx';
 
 export function IncidentInspector({ id }: { id: string }) {
   const { t } = useWording();
@@ -39,6 +42,7 @@ export function IncidentInspector({ id }: { id: string }) {
       <Body incident={incident} detail={detail.data} error={detail.error} />
       <ActionBar incident={incident} />
       <ActionDialog incidentId={incident.id} />
+      <TaskDialogs incident={incident} />
     </>
   );
 }
@@ -95,9 +99,11 @@ interface BodyProps {
 function Body({ incident, detail, error }: BodyProps) {
   const { t } = useWording();
   const tab = useView((view) => view.tab);
+  const tasks = useTasksOf(incident.id);
   const counts: Readonly<Record<TabName, number | undefined>> = {
     overview: undefined,
     evidence: detail?.alerts.length,
+    tasks: tasks.length,
     log: detail?.timeline.length,
   };
   const content = (name: TabName) => {
@@ -109,6 +115,7 @@ function Body({ incident, detail, error }: BodyProps) {
       );
     if (name === 'overview') return <OverviewTab incident={incident} detail={detail} />;
     if (name === 'evidence') return <EvidenceTab alerts={detail.alerts} />;
+    if (name === 'tasks') return <TasksTab incident={incident} detail={detail} />;
     return <LogTab entries={detail.timeline} />;
   };
   return (
@@ -117,13 +124,17 @@ function Body({ incident, detail, error }: BodyProps) {
       selectedKey={tab}
       onSelectionChange={(key) => changeView({ tab: TABS.find((name) => name === key) ?? 'overview' })}
     >
-      <TabList className={styles.tabList!} aria-label={t('inspector.label')}>
-        {TABS.map((name) => (
-          <Tab key={name} id={name} className={styles.tab!}>
-            {t(`inspector.${name}`)} {counts[name] !== undefined && <span>{counts[name]}</span>}
-          </Tab>
-        ))}
-      </TabList>
+      <div className={styles.tabRow}>
+        <TabList className={styles.tabList!} aria-label={t('inspector.label')}>
+          {TABS.map((name) => (
+            <Tab key={name} id={name} className={styles.tab!}>
+              {t(name === 'tasks' ? 'tasks.tab' : `inspector.${name}`)}{' '}
+              {counts[name] !== undefined && <span>{counts[name]}</span>}
+            </Tab>
+          ))}
+        </TabList>
+        <NoticeMenu id={incident.id} />
+      </div>
       {TABS.map((name) => (
         <TabPanel key={name} id={name} className={styles.tabPanel!}>
           {content(name)}

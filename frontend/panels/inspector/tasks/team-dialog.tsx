@@ -29,9 +29,11 @@ export function TeamDialog({ incidentId, task }: { incidentId: string; task?: st
   const send = async (choice: string | undefined) => {
     if (choice === undefined) return;
     const text = words.trim();
-    const request = () =>
-      task === undefined ? sendTeam(incidentId, id.current, choice, text) : sendAnother(task, choice, text);
-    if (await sendAct('team', t('tasks.dispatch'), incidentId, request, client)) changeView({ tab: 'tasks' });
+    const request = async () => {
+      await (task === undefined ? sendTeam(incidentId, id.current, choice, text) : sendAnother(task, choice, text));
+      changeView({ tab: 'tasks' });
+    };
+    await sendAct('team', t('tasks.dispatch'), incidentId, request, client);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
