@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AlertDetail, IncidentDetail } from '../../backend/api/contract.ts';
 import { evidenceView } from '../../backend/api/evidence-view.ts';
+import { toIso } from '../../geodata/model/time.ts';
 import { chromiumPath, launchChromium } from '../builders/chromium.ts';
 import { sinking } from '../builders/sinking.ts';
 import { type LiveServer, startLiveServer } from '../fakes/live-server.ts';
@@ -35,6 +36,8 @@ function sinkingDetail(told: IncidentDetail, n: number): IncidentDetail {
       zone: `Section ${index % 10}`,
       things: [{ id: 'dbc-1', name: 'DBC-1', kind: 'settlement_point' }],
       measure: raise.measure!,
+      raisedAt: toIso(raise.time),
+      lastRaisedAt: toIso(raise.time),
       timeToActS: 5400,
       peopleAtRisk: 35,
       message: { zh: `第 ${index} 处：${raise.message.zh}`, en: `Place ${index}: ${raise.message.en}` },

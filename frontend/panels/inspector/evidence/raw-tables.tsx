@@ -40,7 +40,7 @@ export function PointRows({ points }: { points: EvidenceView['points'] }) {
   const byName = new Map<string, NonNullable<typeof points>>();
   for (const point of points) byName.set(say(point.label), [...(byName.get(say(point.label)) ?? []), point]);
   return (
-    <dl className={styles.list} aria-label={t('inspector.points')}>
+    <dl className={`${styles.list} ${own.pointList}`} aria-label={t('inspector.points')}>
       {[...byName].map(([name, same]) => (
         <div key={name}>
           <dt>{name}</dt>
