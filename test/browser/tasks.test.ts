@@ -128,7 +128,10 @@ describe.skipIf(!executable)('tasks in the console', { timeout: 180_000 }, () =>
   it('assign, accept, arrive, complete, verify by keyboard; the incident follows', async () => {
     const id = encounterId();
     const page = await open(`/?lang=en&sel=incident:${id}`);
-    await inspector(page).getByRole('heading').first().waitFor();
+    await page.getByRole('option').first().waitFor();
+    await inspector(page)
+      .getByRole('heading', { name: /close quarters/ })
+      .waitFor();
     await page.keyboard.press('a');
     await expect.poll(() => city.backend.incidents.get(id)?.acknowledged, EVENTUALLY).toBe(true);
     await page.keyboard.press('d');
@@ -142,7 +145,7 @@ describe.skipIf(!executable)('tasks in the console', { timeout: 180_000 }, () =>
     const [task] = city.backend.tasks.tasksOf(id);
     expect(task).toMatchObject({ state: 'assigned', createdBy: 'chen' });
     await expect.poll(() => page.url(), EVENTUALLY).toContain('tab=tasks');
-    await inspector(page).getByText(task!.team!.name).waitFor();
+    await inspector(page).getByRole('tabpanel').getByText(task!.team!.name).waitFor();
     expect(city.backend.incidents.get(id)).toMatchObject({ state: 'dispatched', team: task!.team!.name });
 
     await inspector(page).getByRole('button', { name: 'Accept' }).focus();

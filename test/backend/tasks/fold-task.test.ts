@@ -4,7 +4,7 @@ import { applyTaskEvent, foldTask } from '../../../backend/tasks/fold-task.ts';
 import { isOver, isUnderWay, type Task, type TaskEvent, type TaskEventBody } from '../../../backend/tasks/task.ts';
 import { mayTake, type TaskStep } from '../../../backend/tasks/transitions.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
-import { propertySeed } from '../../builders/property-seed.ts';
+import '../../builders/property-seed.ts';
 
 const START = Date.parse('2026-09-18T14:00:00+08:00');
 const DUE = START + 60 * 60_000;
@@ -80,7 +80,6 @@ describe('a task, whatever is tried with it', () => {
         expect(isOver(task) && isUnderWay(task)).toBe(false);
         if (task.completedAt !== undefined) expect(task.overdue).toBe(task.completedAt > task.dueAt);
       }),
-      propertySeed,
     );
   });
 
@@ -93,7 +92,6 @@ describe('a task, whatever is tried with it', () => {
         expect(foldTask(repeated)).toEqual(task);
         expect(JSON.parse(JSON.stringify(task))).toEqual(task);
       }),
-      propertySeed,
     );
   });
 
