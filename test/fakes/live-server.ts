@@ -5,7 +5,14 @@ import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Server } from 'socket.io';
-import type { CityView, IncidentDetail, IncidentView, Role, SourceView } from '../../backend/api/contract.ts';
+import type {
+  AlertView,
+  CityView,
+  IncidentDetail,
+  IncidentView,
+  Role,
+  SourceView,
+} from '../../backend/api/contract.ts';
 import {
   type ClientEvents,
   encodeFrame,
@@ -14,7 +21,9 @@ import {
   type ServerEvents,
 } from '../../backend/push/protocol.ts';
 import { harbourZones } from '../../geodata/city/harbour/harbour-zones.ts';
+import { calm, flood, floodScene } from '../builders/alarm-scene.ts';
 import { frameOf, harbourIncidents, harbourVessels, LATER } from '../builders/harbour-scene.ts';
+import { serveAlarms } from './alarm-desk.ts';
 import { serveReplays } from './replay-sessions.ts';
 
 export interface LiveServer {
@@ -26,6 +35,9 @@ export interface LiveServer {
   incident(id: string): IncidentView | undefined;
   /** A new incident comes in. */
   raiseLater(): void;
+  /** More alarms come than can be worked through one by one, with much that is suppressed. */
+  beginFlood(): void;
+  endFlood(): void;
   /** Cuts every socket; clients come back by themselves. */
   cut(): void;
   close(): Promise<void>;
@@ -289,6 +301,9 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
       update: { incidents: update.map(viewOf) },
     });
   api(app, scene, (incident) => change([], [incident]));
+  let alarms = calm;
+  const flooding: { alerts: readonly AlertView[]; incidents: readonly IncidentView[] } = { alerts: [], incidents: [] };
+  serveAlarms(app, () => flooding.alerts);
   const replays = serveReplays(app, io, options.empty ?? false);
   if (existsSync(join(options.frontend, 'index.html'))) {
     await app.register(fastifyStatic, { root: options.frontend, wildcard: true });
@@ -303,10 +318,14 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
         epoch: 'scene',
         sequence: scene.sequence,
         tasks: [],
-        incidents: incidents.map(viewOf),
-        alerts: incidents.flatMap(({ alerts }) => alerts.map(({ evidence: _evidence, log: _log, ...view }) => view)),
+        incidents: [...incidents.map(viewOf), ...flooding.incidents],
+        alerts: [
+          ...incidents.flatMap(({ alerts }) => alerts.map(({ evidence: _evidence, log: _log, ...view }) => view)),
+          ...flooding.alerts,
+        ],
       });
       socket.emit('pulse', scene.pulse());
+      socket.emit('alarms', alarms);
     });
     socket.on('view', () => {
       socket.emit('roster', { things: scene.vessels.map(({ view, number }) => ({ ...view, number })) });
@@ -327,6 +346,16 @@ export async function startLiveServer(options: LiveServerOptions): Promise<LiveS
       const [later] = harbourIncidents(scene.vessels, Date.now(), LATER, 90);
       scene.incidents.set(later!.id, later!);
       change([later!], []);
+    },
+    beginFlood() {
+      Object.assign(flooding, floodScene(Date.now()));
+      alarms = flood(Date.now());
+      live.emit('diff', { sequence: ++scene.sequence, remove: {}, add: { ...flooding }, update: {} });
+      live.emit('alarms', alarms);
+    },
+    endFlood() {
+      alarms = calm;
+      live.emit('alarms', alarms);
     },
     cut: () => live.disconnectSockets(true),
     async close() {

@@ -19,6 +19,7 @@ export const alarmsZhCN = {
     none: '没有洪峰，{{how}}',
     since: '{{time}} 起',
     each: '{{officers}} 席，每席 {{n}} 条',
+    begins: '洪峰：10 分钟 {{n}} 条',
     toRows: '逐条',
     toLots: '归并',
   },

@@ -12,7 +12,7 @@ export function FloodBanner() {
   const alarms = useLive((state) => state.alarms);
   const state = useQueueState();
   const inLots = isInLots(state);
-  if (!alarms?.flood && !inLots) return null;
+  if (!state.flooded && !inLots) return null;
   const how = inLots ? t(`alarms.lots.${state.by}`) : t('alarms.lots.none');
   return (
     <section className={styles.flood} aria-label={t('alarms.flood.label')}>
@@ -41,5 +41,18 @@ export function FloodBanner() {
         </button>
       </div>
     </section>
+  );
+}
+
+/** A flood that began while the list is in use is said where nothing has to move for it. */
+export function FloodWord({ otherwise }: { otherwise: string }) {
+  const { t } = useWording();
+  const alarms = useLive((state) => state.alarms);
+  const flooded = useQueueState((state) => state.flooded);
+  if (!alarms?.flood || flooded) return <span className={styles.scope}>{otherwise}</span>;
+  return (
+    <span className={styles.scope} role="status">
+      <b>{t('alarms.flood.begins', { n: alarms.inTenMinutes })}</b>
+    </span>
   );
 }

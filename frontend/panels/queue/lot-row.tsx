@@ -1,5 +1,5 @@
 import { useWording, type Wording } from '../../app/wording.ts';
-import type { AlertView, IncidentView } from '../../feed/model.ts';
+import type { AlertView } from '../../feed/model.ts';
 import { GradeMark } from '../../ui/grade-mark.tsx';
 import { markStateOf } from '../../ui/grade-shapes.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,19 +11,17 @@ import { openLot } from './queue-store.ts';
 interface LotRowProps {
   readonly lot: Lot;
   readonly age: string;
-  readonly place: (incident: IncidentView) => string;
   readonly isOpen: boolean;
   readonly selected: boolean;
   readonly onOpen: (id: string) => void;
 }
 
 /** Incidents that are read together: what, how many, where, how bad, since when, and what nobody has looked at. */
-export function LotRow({ lot, age, place, isOpen, selected, onOpen }: LotRowProps) {
+export function LotRow({ lot, age, isOpen, selected, onOpen }: LotRowProps) {
   const wording = useWording();
   const { t } = wording;
   const kindName = useKindName();
   const [lead] = lot.incidents;
-  const many = lot.isOne ? lot.alerts > 1 : lot.incidents.length > 1;
   const toggle = () => openLot(lot.key, !isOpen);
   return (
     <div className={styles.lot}>
@@ -32,11 +30,10 @@ export function LotRow({ lot, age, place, isOpen, selected, onOpen }: LotRowProp
         id={`row-${lead.id}`}
         role="option"
         aria-selected={selected}
-        {...(many ? { 'aria-expanded': isOpen } : {})}
         tabIndex={-1}
         className={styles.row}
         onClick={() => {
-          if (many && !lot.isOne) toggle();
+          if (!lot.isOne) toggle();
           else onOpen(lead.id);
         }}
       >
@@ -49,7 +46,7 @@ export function LotRow({ lot, age, place, isOpen, selected, onOpen }: LotRowProp
         <span className={styles.age}>{age}</span>
         <span className={styles.facts}>
           <span className={styles.inlineAge}>{age}</span>
-          {factsOf(lot, place, t).map((fact) => (
+          {factsOf(lot, t).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
         </span>
@@ -58,40 +55,35 @@ export function LotRow({ lot, age, place, isOpen, selected, onOpen }: LotRowProp
             ? t('alarms.lots.unacknowledged', { n: lot.unacknowledged })
             : (lead.assignee ?? t('alarms.lots.acknowledged'))}
         </span>
-        <span className={styles.count}>{many && (lot.isOne ? lot.alerts : lot.incidents.length)}</span>
+        <span className={styles.count}>{lot.isOne ? lot.alerts : lot.incidents.length}</span>
       </button>
-      {many && (
-        <button
-          type="button"
-          className={styles.fold}
-          aria-expanded={isOpen}
-          aria-label={t(isOpen ? 'alarms.lots.close' : 'alarms.lots.open', { name: titleOf(lot, wording, kindName) })}
-          tabIndex={-1}
-          onClick={toggle}
-        >
-          <Icon name="fold" size={14} />
-        </button>
-      )}
+      <button
+        type="button"
+        className={styles.fold}
+        aria-expanded={isOpen}
+        aria-label={t(isOpen ? 'alarms.lots.close' : 'alarms.lots.open', { name: titleOf(lot, wording, kindName) })}
+        tabIndex={-1}
+        onClick={toggle}
+      >
+        <Icon name="fold" size={14} />
+      </button>
     </div>
   );
 }
 
 function titleOf({ incidents, by, isOne }: Lot, { t, say }: Wording, kindName: (kind: string) => string): string {
   const [lead] = incidents;
-  if (isOne || incidents.length === 1) return say(lead.title);
+  if (isOne) return say(lead.title);
   if (by === 'place') return lead.district ?? t('alarms.lots.nowhere');
-  return kindName(lead.kind);
+  const name = kindName(lead.kind);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function factsOf(lot: Lot, place: (incident: IncidentView) => string, t: Wording['t']): string[] {
-  const [lead] = lot.incidents;
-  if (!lot.isOne && lot.incidents.length === 1) return [place(lead), t('queue.evidence', { n: lead.nAlerts })];
-  return [
-    ...(lot.isOne ? [] : [t('alarms.lots.incidents', { n: lot.incidents.length })]),
-    t('alarms.lots.places', { n: lot.places }),
-    t('alarms.lots.alerts', { n: lot.alerts }),
-  ];
-}
+/** The number of what is in it stands beside; here is how wide it reaches. */
+const factsOf = (lot: Lot, t: Wording['t']): string[] => [
+  t('alarms.lots.places', { n: lot.places }),
+  ...(lot.isOne || lot.alerts === lot.incidents.length ? [] : [t('alarms.lots.alerts', { n: lot.alerts })]),
+];
 
 /** One alert of the cause above it. */
 export function AlertRow({ alert, age, onOpen }: { alert: AlertView; age: string; onOpen: (id: string) => void }) {

@@ -35,6 +35,10 @@ const dutyItems = (groups: readonly DutyGroup[]): readonly Item[] =>
 
 const lotItems = (lots: readonly Lot[], open: ReadonlySet<string>, burdens: Queue['burdens']): readonly Item[] =>
   lots.flatMap((lot): Item[] => {
+    const [lead] = lot.incidents;
+    // What is alone is a row like any other, with its deadline.
+    if (lot.incidents.length === 1 && (!lot.isOne || lot.alerts < 2))
+      return [{ kind: 'incident', key: lead.id, incident: lead, inner: false }];
     const head: Item = { kind: 'lot', key: lot.key, lot };
     if (!open.has(lot.key)) return [head];
     if (!lot.isOne)
@@ -42,7 +46,7 @@ const lotItems = (lots: readonly Lot[], open: ReadonlySet<string>, burdens: Queu
         head,
         ...lot.incidents.map((incident): Item => ({ kind: 'incident', key: incident.id, incident, inner: true })),
       ];
-    const alerts = burdens.get(lot.incidents[0].id)?.alerts ?? [];
+    const alerts = burdens.get(lead.id)?.alerts ?? [];
     const more = alerts.length - MOST_ALERTS;
     return [
       head,
@@ -135,7 +139,6 @@ export function QueueList({ queue: { groups, lots, burdens }, selectedId, onOpen
           <LotRow
             lot={item.lot}
             age={ageOf(item.lot.since)}
-            place={placeName}
             isOpen={open.has(item.lot.key)}
             selected={isOf(item, selectedId, open)}
             onOpen={onOpen}

@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Notice, Skeleton } from '../../ui/notice.tsx';
 import { Aside } from './aside/aside.tsx';
 import { FamilyChips } from './family-chips.tsx';
-import { FloodBanner } from './flood-banner.tsx';
+import { FloodBanner, FloodWord } from './flood-banner.tsx';
 import styles from './queue.module.css';
 import { QueueList } from './queue-list.tsx';
 import { openAside, showWaiting } from './queue-store.ts';
@@ -24,7 +24,7 @@ export function QueuePanel({ queue }: { queue: Queue }) {
     <section className={styles.panel} aria-label={t('queue.heading')} id="queue" tabIndex={-1}>
       <header className={styles.header}>
         <h2>{t('queue.heading')}</h2>
-        <span className={styles.scope}>{t('queue.scope')}</span>
+        <FloodWord otherwise={t('queue.scope')} />
         <Kbd>J</Kbd>
         <Kbd>K</Kbd>
       </header>

@@ -65,15 +65,19 @@ function Performance({ kpis }: { kpis: AlarmKpis }) {
       <FigureStrip kpis={kpis} period={period} />
       {kpis.total.alarms === 0 && <Notice title={t('alarms.empty')} hint={t('alarms.emptyHint')} />}
       {kpis.total.alarms > 0 && <Course kpis={kpis} />}
-      <div className={styles.thirds}>
-        <Priorities kpis={kpis} period={period} />
-        <Acknowledged kpis={kpis} period={period} />
+      <div className={styles.halves}>
+        <div className={styles.stack}>
+          <Priorities kpis={kpis} period={period} />
+          <Acknowledged kpis={kpis} period={period} />
+        </div>
         <Suppressed kpis={kpis} period={period} />
       </div>
       <div className={styles.actors}>
         <BadActors kpis={kpis} period={period} />
-        <Nuisance kpis={kpis} period={period} />
-        <Stale kpis={kpis} />
+        <div className={styles.stack}>
+          <Nuisance kpis={kpis} period={period} />
+          <Stale kpis={kpis} />
+        </div>
       </div>
       <div className={styles.halves}>
         <Stretches kpis={kpis} by="shift" />
