@@ -16,7 +16,7 @@ const BEFORE_BELOW_GROUND_MS = 24 * HOUR_MS;
 const MOST_POINTS = 600;
 
 /** History of one datastream, oldest or newest first; the port of the store that a notice needs. */
-export interface ReadingHistory {
+interface ReadingHistory {
   observations(query: {
     readonly thing: ReturnType<typeof thingId>;
     readonly datastream?: string;

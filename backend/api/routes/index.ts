@@ -9,6 +9,7 @@ import { cityRoutes } from './city.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { ingestRoutes } from './ingest.ts';
+import { noticeRoutes } from './notices.ts';
 import { recordingRoutes } from './recordings.ts';
 import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './report.ts';
@@ -25,6 +26,7 @@ export const routes = (ports: ServerPorts, views: Views): readonly Endpoint[] =>
   ...alertRoutes(ports, views),
   ...alarmRoutes(ports),
   ...incidentRoutes(ports, views),
+  ...noticeRoutes(ports, views),
   ...taskRoutes(ports, views),
   ...thingRoutes(ports, views),
   ...cityRoutes(ports),
