@@ -59,7 +59,7 @@ export const tasksEn: Texts['tasks'] = {
   cancel: 'Cancel',
   course: 'Course',
   clock: {
-    detectedAt: 'detected',
+    detectedAt: 'raised',
     acknowledgedAt: 'seen',
     filedAt: 'filed',
     dispatchedAt: 'sent',
