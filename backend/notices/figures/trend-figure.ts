@@ -19,11 +19,11 @@ interface TrendFigure {
 }
 
 const WIDTH = 440;
-const HEIGHT = 152;
+const HEIGHT = 142;
 const LEFT = 40;
 const RIGHT = 350;
 const TOP = 18;
-const BOTTOM = 126;
+const BOTTOM = 116;
 /** Ours: a limit further away than what the readings span would squeeze them. */
 const FAR_SHARE = 1;
 const LABEL_PT = 10;

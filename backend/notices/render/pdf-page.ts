@@ -11,8 +11,8 @@ export const PAGE = {
   height: 297 * MM,
   left: 28 * MM,
   right: 184 * MM,
-  top: 27 * MM,
-  bottom: 270 * MM,
+  top: 25 * MM,
+  bottom: 274 * MM,
 } as const;
 
 export interface TextStyle {
@@ -145,7 +145,7 @@ export class PdfPage {
     const { count } = this.#pdf.bufferedPageRange();
     for (let page = 0; page < count; page++) {
       this.#pdf.switchToPage(page);
-      this.line(numbering(page + 1, count), PAGE.bottom + 11 * MM, { size: 9.5, align: 'center', color: '#333333' });
+      this.line(numbering(page + 1, count), PAGE.bottom + 9 * MM, { size: 9.5, align: 'center', color: '#333333' });
     }
     const parts: Buffer[] = [];
     const whole = new Promise<Buffer>((resolve, reject) => {

@@ -6,6 +6,7 @@ import { PAGE, PdfPage } from './pdf-page.ts';
 /** The red of the issuing body's name and its line (GB/T 9704-2012 §7.2.4, §7.2.7). */
 const RED = '#c8102e';
 const BODY = 11;
+const LEADING = 1.75;
 /** Two characters, as every paragraph in Chinese begins. */
 const INDENT = 2 * BODY;
 const CELL = 9.5;
@@ -25,7 +26,7 @@ export async function renderPdf(notice: Notice, made: Date): Promise<Buffer> {
 function top(page: PdfPage, notice: Notice): void {
   page.line(notice.draft, page.y + 10, { size: 11, bold: true });
   page.line(notice.gradeText, page.y + 10, { size: 11, bold: true, align: 'right' });
-  page.space(38);
+  page.space(30);
   page.text(notice.head, {
     size: notice.locale === 'en' ? 21 : 27,
     bold: true,
@@ -43,7 +44,8 @@ function top(page: PdfPage, notice: Notice): void {
   page.text(notice.addressee, { size: BODY, bold: true });
 }
 
-function setBlock(page: PdfPage, block: Block, { locale }: Notice, next: Block | undefined): void {
+function setBlock(page: PdfPage, block: Block, notice: Notice, next: Block | undefined): void {
+  const { locale } = notice;
   const indent = locale === 'en' ? 0 : INDENT;
   switch (block.kind) {
     case 'heading':
@@ -62,6 +64,9 @@ function setBlock(page: PdfPage, block: Block, { locale }: Notice, next: Block |
       break;
     case 'list':
       block.items.forEach((item, index) => {
+        // A signature never stands on a page by itself (GB/T 9704-2012 §7.3.5.4): the end of the last list goes with it.
+        if (next === undefined && index === Math.max(0, block.items.length - 2))
+          page.need(2 * BODY * LEADING + signatureHeight(notice));
         page.text(locale === 'en' ? `${index + 1}) ${item}` : `${index + 1}．${item}`, { size: BODY, indent });
       });
       break;
@@ -136,8 +141,11 @@ function table(page: PdfPage, { columns, rows }: TableBlock): void {
   page.space(8);
 }
 
-function signature(page: PdfPage, { signature: lines, foot }: Notice): void {
-  page.need(lines.length * 21 + foot.length * 15 + 24);
+const signatureHeight = ({ signature: lines, foot }: Notice): number => lines.length * 21 + foot.length * 15 + 24;
+
+function signature(page: PdfPage, notice: Notice): void {
+  const { signature: lines, foot } = notice;
+  page.need(signatureHeight(notice));
   page.space(8);
   for (const line of lines) page.text(line, { x: PAGE.right - SIGNATURE_PT, size: BODY, leading: 1.9 });
   page.space(8);
