@@ -1,3 +1,4 @@
+import { shippedModels } from '../detectors/runtime/inference/models.ts';
 import type { Health } from './api/contract.ts';
 import type { DoorParts } from './door-parts.ts';
 import type { Hub } from './push/hub.ts';
@@ -16,6 +17,7 @@ export async function healthOf({ store, pipeline, detection, runner }: DoorParts
     broker: broker(runner.list()),
     ingestion: ingestion(pipeline.stats()),
     detectors: detectors(detection.runtime.stats().faults),
+    models: models(),
     push: { status: 'ok', detail: `${hub.statistics().clients} clients` },
   };
   const status = Object.values(components).reduce<Health['status']>(
@@ -50,6 +52,16 @@ const ingestion = ({ trouble, pending }: ReturnType<DoorParts['pipeline']['stats
   trouble === undefined
     ? { status: 'ok', detail: `${pending} messages on their way to the disk` }
     : { status: 'degraded', detail: trouble };
+
+/** Without its model a detector forecasts by the plain method: worth saying, no reason to call the system unwell. */
+function models(): Component {
+  const told = shippedModels()
+    .states()
+    .map(({ id, version, provider, trouble }) =>
+      trouble === undefined ? `${id} ${version} on ${provider}` : `${id}: plain method (${trouble})`,
+    );
+  return { status: 'ok', detail: told.join(', ') };
+}
 
 function detectors(faults: Readonly<Record<string, number>>): Component {
   const failing = Object.entries(faults);

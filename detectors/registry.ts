@@ -2,6 +2,7 @@ import type { DetectorDescriptor } from './detector.ts';
 import { anomalyDescriptors } from './risk/anomaly/descriptors.ts';
 import { complaintHotspotDescriptor } from './risk/complaint-hotspot/descriptor.ts';
 import { floodingDescriptor } from './risk/flooding/descriptor.ts';
+import { forecastDescriptor } from './risk/forecast/descriptor.ts';
 import { gasLeakDescriptor } from './risk/gas-leak/descriptor.ts';
 import { karstDescriptor } from './risk/karst/descriptor.ts';
 import { landslideDescriptor } from './risk/landslide/descriptor.ts';
@@ -14,7 +15,6 @@ import { convergenceDescriptor } from './rules/convergence/descriptor.ts';
 import { crowdingDescriptor } from './rules/crowding/descriptor.ts';
 import { driftDescriptors } from './rules/drift/descriptors.ts';
 import { fireDescriptor } from './rules/fire/descriptor.ts';
-import { galeDescriptor } from './rules/gale/descriptor.ts';
 import { groundwaterDescriptor } from './rules/groundwater/descriptor.ts';
 import { intrusionDescriptor } from './rules/intrusion/descriptor.ts';
 import { loiteringDescriptor } from './rules/loitering/descriptor.ts';
@@ -42,6 +42,7 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   anchorDragDescriptor,
   closeQuartersDescriptor,
   floodingDescriptor,
+  forecastDescriptor,
   landslideDescriptor,
   ...thresholdDescriptors,
   ...missingDescriptors,
@@ -62,7 +63,6 @@ export const DETECTORS: readonly DetectorDescriptor[] = [
   gasLeakDescriptor,
   fireDescriptor,
   smokeDescriptor,
-  galeDescriptor,
   crowdingDescriptor,
   overStaffingDescriptor,
   intrusionDescriptor,

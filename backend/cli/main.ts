@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { geodataCommand } from './commands/geodata.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { modelCommand } from './commands/model.ts';
 import { scenarioCommand } from './commands/scenario.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
@@ -23,6 +24,7 @@ for (const build of [
   startCommand,
   ingestCommand,
   geodataCommand,
+  modelCommand,
   scenarioCommand,
   backtestCommand,
   sqlCommand,

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
+import { shippedModels } from '../../../detectors/runtime/inference/models.ts';
 import type { Config } from '../../config.ts';
 import { UserError } from '../../errors.ts';
 import { configFrom, newCommand } from '../flags.ts';
@@ -34,6 +35,21 @@ export const doctorCommand = (): Command =>
     },
   );
 
+/** One line for each trained model: what computes it, or why the plain method takes its place. */
+const models = (): Check[] =>
+  shippedModels()
+    .states()
+    .map(({ id, version, provider, trouble }) =>
+      trouble === undefined
+        ? { name: `model ${id}`, status: 'ok', detail: `version ${version}, computed by ${provider}` }
+        : {
+            name: `model ${id}`,
+            status: 'missing',
+            detail: `the plain method takes its place: ${trouble}`,
+            fix: 'npm ci, with onnxruntime-node-install=skip in .npmrc',
+          },
+    );
+
 async function examine(config: Config): Promise<Check[]> {
   const running = await findSystem(config.dataDir, process.env);
   return [
@@ -41,6 +57,7 @@ async function examine(config: Config): Promise<Check[]> {
     await dataDirectory(config.dataDir),
     running ? { name: 'system', status: 'ok', detail: `runs at ${running.url}` } : await httpPort(config),
     running ? { name: 'database', status: 'ok', detail: 'in use by the running system' } : await database(config),
+    ...models(),
     await program(
       'browser',
       ['chromium', 'chromium-browser', 'google-chrome'],

@@ -7,9 +7,10 @@ import { keepSample } from '../../rules/conditions/samples.ts';
 import { weighted } from '../rain/gauges-near.ts';
 import { RainRecord, type SavedRain } from '../rain/rain-record.ts';
 import { basinsOf, type WatchedBasin } from './basins.ts';
+import { floodForecast } from './flood-forecast.ts';
 import { type GaugeState, newGauge, type RainSeen, take } from './gauge-watch.ts';
 import { type FloodingParameters, RULE } from './parameters.ts';
-import { type FloodPoint, plainForecast, reachesInS } from './plain-forecast.ts';
+import { type FloodHistory, reachesInS } from './plain-forecast.ts';
 import { describeFlood, drained, type Flood, gradeOf, keyOf } from './tell.ts';
 
 /** What is remembered of a low point. */
@@ -146,14 +147,10 @@ export class Flooding implements ScanningDetector<Observation> {
     pond: Pond,
     time: EventTime,
   ): Flood {
-    const { depthM, at, before } = level;
-    const rainMm = this.#rainBins(basin, time);
-    const forecast: FloodPoint[] = plainForecast(basin, {
-      rainMm,
-      binS: BIN_MS / 1000,
-      depthM,
-      ...(before && { before: { depthM: before.depthM, secondsAgo: (at - before.at) / 1000 } }),
-    });
+    const { depthM, before } = level;
+    const history = this.#historyOf(basin, level, pond, time);
+    const { points: forecast, method, model } = floodForecast(basin, history);
+    const { rainMm } = history;
     return {
       basin,
       time,
@@ -162,7 +159,31 @@ export class Flooding implements ScanningDetector<Observation> {
       rainMmPerH: ((rainMm.at(-1) ?? 0) * HOUR_MS) / BIN_MS,
       rainOfHourMm: rainMm.slice(-HOUR_MS / BIN_MS).reduce((sum, mm) => sum + mm, 0),
       forecast,
+      method,
+      ...(model && { model }),
       samples: pond.samples,
+    };
+  }
+
+  /** What a forecast of a low point rests on; `undefined` while no gauge of it is believed. */
+  historyOf(basin: WatchedBasin, time: EventTime): FloodHistory | undefined {
+    const level = this.#levelOf(basin, time);
+    const pond = this.#ponds.get(basin.low.id);
+    return level && pond && this.#historyOf(basin, level, pond, time);
+  }
+
+  #historyOf(
+    basin: WatchedBasin,
+    { depthM, at, before }: { depthM: number; at: number; before: GaugeState['before'] },
+    pond: Pond,
+    time: EventTime,
+  ): FloodHistory {
+    return {
+      rainMm: this.#rainBins(basin, time),
+      binS: BIN_MS / 1000,
+      depthM,
+      ...(before && { before: { depthM: before.depthM, secondsAgo: (at - before.at) / 1000 } }),
+      earlier: pond.samples.map((sample) => ({ depthM: sample.value, secondsAgo: (time - sample.time) / 1000 })),
     };
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const RULE = { id: 'city.flooding', family: 'city', alertKind: 'flooding', version: '1' } as const;
+export const RULE = { id: 'city.flooding', family: 'city', alertKind: 'flooding', version: '2' } as const;
 
 export const floodingParameters = z
   .strictObject({

@@ -26,6 +26,8 @@ export interface FloodHistory {
   readonly depthM: number;
   /** Depth at an earlier reading, where there is one. */
   readonly before?: { readonly depthM: number; readonly secondsAgo: number };
+  /** Earlier readings, oldest first; the plain method makes do without. */
+  readonly earlier?: readonly { readonly depthM: number; readonly secondsAgo: number }[];
 }
 
 /** Depth so many seconds from now, m: expected, and with half and one and a half times the rain. */

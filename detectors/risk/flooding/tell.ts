@@ -18,6 +18,9 @@ export interface Flood {
   readonly rainMmPerH: number;
   readonly rainOfHourMm: number;
   readonly forecast: readonly FloodPoint[];
+  /** How it was made. */
+  readonly method: string;
+  readonly model?: NonNullable<Evidence['model']>;
   readonly samples: readonly EvidenceSample[];
 }
 
@@ -127,14 +130,15 @@ function evidenceOf(
     forecast: forecastOf(flood),
     exposed: exposedAt(basin, city),
     hazardChain: CHAIN[low.kind],
+    ...(flood.model && { model: flood.model }),
   };
 }
 
-function forecastOf({ time, depthM, basin, forecast }: Flood): EvidenceForecast {
+function forecastOf({ time, depthM, basin, forecast, method }: Flood): EvidenceForecast {
   const closedInS = reachesInS(forecast, depthM, basin.low.closedAtM);
   const millimetres = (value: number): number => Math.round(value * 1000) / 1000;
   return {
-    method: 'rational method through a linear reservoir, rain fading by persistence',
+    method,
     coverage: COVERAGE,
     points: forecast.map(({ inS, median, low, high }) => ({
       time: eventTime(time + inS * 1000),

@@ -4,7 +4,7 @@ import { type ControlRule, ControlWatch } from './control-watch.ts';
 import { UNDERGROUND_KINDS } from './ground-memory.ts';
 import { type ControlParameters, controlParameters } from './parameters.ts';
 
-const VERSION = '1';
+const VERSION = '2';
 
 /** A detector that holds some kinds of monitoring points against their control values. */
 export function controlDescriptor(

@@ -10,6 +10,7 @@ import type { GroundMemory } from './ground-memory.ts';
 import type { ControlParameters } from './parameters.ts';
 import { changeOverDay, type PointRecord } from './point-record.ts';
 import type { ControlRatios } from './ratios.ts';
+import { settlementForecast } from './settlement-forecast.ts';
 import type { SitePoint, Sites } from './sites.ts';
 import { type PointSurroundings, surroundingsOfPoint } from './surroundings-of-point.ts';
 import { forecastTrend } from './trend-forecast.ts';
@@ -53,7 +54,10 @@ export function tellControl(beyond: Beyond, sites: Sites, ground: GroundMemory):
   };
   const around = surroundingsOfPoint(sites, one, works, time, settlementOf);
   const control = byRate ? point.controlRatePerDay! : point.controlCumulative;
-  const forecast = forecastOf(record, byRate ? value - change : 0, parameters.farShare * control, byRate);
+  const { forecast, model } = forecastOf(beyond, sites, ground, {
+    offset: byRate ? value - change : 0,
+    limit: Math.sign(byRate ? change : value || -1) * parameters.farShare * control,
+  });
   const timeToActS =
     forecast?.crossesAt === undefined ? undefined : Math.max(0, Math.round((forecast.crossesAt - time) / 1000));
   return {
@@ -76,7 +80,7 @@ export function tellControl(beyond: Beyond, sites: Sites, ground: GroundMemory):
     peopleAtRisk: around.peopleAtRisk,
     message: sentence(point, value, change, byRate, around),
     ruleVersion: rule.version,
-    evidence: evidenceOf(beyond, record, around, forecast, byRate),
+    evidence: { ...evidenceOf(beyond, record, around, forecast, byRate), ...(model && { model }) },
     cause: `works/${works}`,
   };
 }
@@ -84,11 +88,17 @@ export function tellControl(beyond: Beyond, sites: Sites, ground: GroundMemory):
 const isByRate = ({ by }: ControlRule, { cumulative, rate }: ControlRatios): boolean =>
   by === 'rate' || (by === 'either' && rate > cumulative);
 
-/** Of what is measured: the level, or its change since a day ago. */
-function forecastOf(record: PointRecord, from: number, control: number, byRate: boolean): EvidenceForecast | undefined {
-  const series = record.recent.map(([time, value]) => [time, byRate ? value - from : value] as const);
-  const newest = series.at(-1)!;
-  return forecastTrend(series, Math.sign(newest[1] || -1) * control, HORIZON_MS);
+/** Of what is measured: the level, or its change since a day ago. A model knows settlement; everything else goes on as it did of late. */
+function forecastOf(
+  { one, time }: Beyond,
+  sites: Sites,
+  ground: GroundMemory,
+  measured: { readonly offset: number; readonly limit: number },
+): { readonly forecast?: EvidenceForecast; readonly model?: NonNullable<Evidence['model']> } {
+  if (one.point.kind === 'settlement_point') return settlementForecast(one, sites, ground.recordOf, time, measured);
+  const series = ground.recordOf(one.point.id)!.recent.map(([at, value]) => [at, value - measured.offset] as const);
+  const forecast = forecastTrend(series, measured.limit, HORIZON_MS);
+  return forecast ? { forecast } : {};
 }
 
 function sentence(

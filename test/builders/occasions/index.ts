@@ -9,6 +9,7 @@ import { soakedSlope } from './soaked-slope.ts';
 import { strayingTruck } from './straying-truck.ts';
 import { surgingSewer } from './unlike-any-before.ts';
 import { voidUnderTheStreet } from './void-under-the-street.ts';
+import { warmingStore } from './warming-store.ts';
 
 const eventful: Occasion = { world: eventfulWorld(), messages: eventfulDay() };
 
@@ -22,6 +23,7 @@ const OCCASIONS: Readonly<Record<string, () => Occasion>> = {
   'beach.fire': fullEvening,
   'city.anomaly': surgingSewer,
   'city.flooding': floodedUnderpass,
+  'city.forecast': warmingStore,
   'city.landslide': soakedSlope,
   'city.truck_violation': strayingTruck,
   'city.complaint_hotspot': complainingQuarter,
