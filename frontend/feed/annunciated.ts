@@ -16,7 +16,7 @@ const NONE: ReadonlyMap<string, IncidentView> = new Map();
  * Whether nobody is asked about it (ISA-18.2: not annunciated): all its alerts are known and suppressed, no citizen told of it and nobody took it on. What cannot be told is
  * shown.
  */
-export function isSuppressed(incident: IncidentView, alerts: ReadonlyMap<string, AlertView>): boolean {
+function isSuppressed(incident: IncidentView, alerts: ReadonlyMap<string, AlertView>): boolean {
   const { alertIds, nReports, assignee, state } = incident;
   if (alertIds.length === 0 || nReports > 0 || assignee !== undefined || (state !== 'new' && state !== 'filed'))
     return false;

@@ -39,7 +39,7 @@ export const holdQueue = (held: boolean): void => {
 export const showWaiting = (ids: readonly string[]): void =>
   useQueueState.setState(({ shown }) => ({ shown: new Set([...shown, ...ids]) }));
 
-export const isFlood = (): boolean => useLive.getState().alarms?.flood ?? false;
+const isFlood = (): boolean => useLive.getState().alarms?.flood ?? false;
 
 export const isInLots = ({ wanted, flooded }: Pick<QueueState, 'wanted' | 'flooded'>): boolean =>
   wanted === undefined ? flooded : wanted === 'lots';

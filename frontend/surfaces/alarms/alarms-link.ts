@@ -42,12 +42,12 @@ function parseListed(text: string | null): Listed | undefined {
     : { what, filter, ...(only === 'unacknowledged' ? { only: 'unacknowledged' as const } : {}) };
 }
 
-export const parseAlarms = (search: string): AlarmsLink => {
+const parseAlarms = (search: string): AlarmsLink => {
   const query = new URLSearchParams(search);
   return { period: parsePeriod(query.get('period')), listed: parseListed(query.get('list')) };
 };
 
-export function formatAlarms({ period, listed }: AlarmsLink, search: string): string {
+function formatAlarms({ period, listed }: AlarmsLink, search: string): string {
   const query = new URLSearchParams(search);
   const put = (key: string, value: string | undefined) =>
     value === undefined ? query.delete(key) : query.set(key, value);
