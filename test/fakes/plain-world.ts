@@ -51,7 +51,7 @@ export function liveThrough(
     crowds: { people: () => 0 },
     beaches: { state: () => nobody },
     underground: { ring: () => 0, value: () => 0 },
-    hazards: { ch4: () => 0, obscuration: () => 0, fires: [] },
+    hazards: { ch4: () => 0, obscuration: () => 0, heatK: () => 0, fires: [] },
     vessels: { all: [] },
   };
   const messages: Message[] = [];

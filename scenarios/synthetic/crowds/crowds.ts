@@ -3,6 +3,8 @@ import { nameSeed } from '../../../geodata/city/name-seed.ts';
 import { hashNoise } from '../../../geodata/city/seeded-random.ts';
 import type { Grade } from '../../../geodata/model/grade.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
+import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
+import { firstReading } from '../instruments/reading-times.ts';
 import { rhythm } from '../world/rhythm.ts';
 import type { Calendar, Crowds, Process, Setting, World } from '../world/world.ts';
 
@@ -90,6 +92,7 @@ const OVER = 0.92;
 interface Place {
   readonly place: GatheringPlace;
   readonly seed: number;
+  readonly counters: readonly CitySensor[];
   readonly things: readonly [ThingId, ...ThingId[]];
   people: number;
   crowded: boolean;
@@ -106,10 +109,10 @@ class CityCrowds implements Process<Crowds>, Crowds {
   constructor(script: CrowdsScript, { city, seed }: Setting) {
     this.#script = script;
     this.#places = city.gatheringPlaces.map((place) => {
-      const [first = thingId(place.id), ...rest] = city.sensors
-        .filter(({ watches }) => watches === place.id)
-        .map(({ id }) => thingId(id));
-      return { place, seed: nameSeed(seed, place.id), things: [first, ...rest], people: 0, crowded: false, episode: 0 };
+      const counters = city.sensors.filter(({ watches }) => watches === place.id);
+      const [first = thingId(place.id), ...rest] = counters.map(({ id }) => thingId(id));
+      const things: Place['things'] = [first, ...rest];
+      return { place, seed: nameSeed(seed, place.id), counters, things, people: 0, crowded: false, episode: 0 };
     });
     this.#byId = new Map(this.#places.map((each) => [each.place.id, each]));
   }
@@ -178,7 +181,8 @@ class CityCrowds implements Process<Crowds>, Crowds {
         position: place.label,
         place: place.id,
         from: world.now,
-        visibleFrom: world.now,
+        // Whoever is not there knows by the counters, and they count every few minutes.
+        visibleFrom: firstOf(world, each.counters),
         cause: rush?.cause ?? `crowd-${place.id}`,
         description: { zh: `${place.name.zh}人员拥挤`, en: `${place.name.en} is overcrowded` },
       },
@@ -187,6 +191,9 @@ class CityCrowds implements Process<Crowds>, Crowds {
     world.truth.expose(Math.max(0, each.people - place.capacity), 'city');
   }
 }
+
+const firstOf = (world: World, counters: readonly CitySensor[]): EventTime =>
+  counters.length === 0 ? world.now : eventTime(Math.min(...counters.map((counter) => firstReading(world, counter))));
 
 const gradeOf = (share: number): Grade => (share >= 1.4 ? 2 : share >= 1.2 ? 3 : 4);
 

@@ -51,7 +51,9 @@ export const createEnterprises: CreatePart<EnterprisesScript, Enterprises> = (sc
       if (!workshop) return undefined;
       const own = of(workshop);
       if (datastream === 'people') return ({ now, hour, calendar }) => peopleIn(workshop, own, now, hour, calendar);
-      return datastream === 'temperature' ? ({ now, hour }) => degreesIn(workshop, own, now, hour) : undefined;
+      if (datastream !== 'temperature') return undefined;
+      // A workshop that burns is as hot as its fire, whatever is made in it.
+      return ({ now, hour, hazards }) => degreesIn(workshop, own, now, hour) + hazards.heatK(sensor.position);
     },
   };
 };

@@ -44,6 +44,10 @@ export const createHazards: CreatePart<HazardsScript, Hazards> = (script, settin
   const slice = {
     ch4: (at: readonly [number, number]) => (leaks.length === 0 ? 0 : ch4(plane.toMetres(at))),
     obscuration: (at: readonly [number, number]) => (fires.length === 0 ? 0 : smoke(plane.toMetres(at))),
+    heatK: (at: readonly [number, number]) => {
+      const place = plane.toMetres(at);
+      return fires.reduce((sum, fire) => sum + fire.heatK(place), 0);
+    },
     fires: [] as Hazards['fires'],
   };
   const consequences = [
@@ -71,9 +75,8 @@ export const createHazards: CreatePart<HazardsScript, Hazards> = (script, settin
     probe(sensor, datastream) {
       if (datastream !== 'temperature') return undefined;
       const at = plane.toMetres(sensor.position);
-      const heating = fires.filter(({ settings }) => apart(settings.at, at) <= ROOMS_REACH_M);
-      if (heating.length === 0) return undefined;
-      return ({ weather }) => heating.reduce((sum, fire) => sum + fire.heatK(at), weather.airC);
+      if (fires.every(({ settings }) => apart(settings.at, at) > ROOMS_REACH_M)) return undefined;
+      return ({ weather }) => weather.airC + slice.heatK(sensor.position);
     },
   };
 };
@@ -180,17 +183,19 @@ function followFire(fire: Fire, setting: Setting, plane: LocalPlane, smoke: (at:
   };
 }
 
-/** What can tell of flames: cameras that see the place, thermometers and smoke detectors in the rooms; else the nearest of them. */
+/**
+ * What can tell of flames: cameras that see the place, thermometers and smoke detectors in the rooms. Where there is none only people can: a thermometer streets away, however near to all
+ * others, feels nothing.
+ */
 function witnesses(fire: Fire, setting: Setting, plane: LocalPlane) {
   const { city } = setting;
   const { at, position, id } = fire.settings;
   const cameras = city.cameras.filter(({ footprint }) => polygonContains(footprint, position));
-  const sensors = city.sensors
+  const told = city.sensors
     .filter(({ kind }) => kind === 'temperature' || kind === 'smoke')
     .map((sensor) => ({ sensor, distanceM: apart(plane.toMetres(sensor.position), at) }))
+    .filter(({ distanceM }) => distanceM <= ROOMS_REACH_M)
     .sort((a, b) => a.distanceM - b.distanceM);
-  const inRooms = sensors.filter(({ distanceM }) => distanceM <= ROOMS_REACH_M);
-  const told = cameras.length + inRooms.length > 0 ? inRooms : sensors.slice(0, 1);
   const [first = thingId(id), ...others] = [
     ...cameras.map((camera) => thingId(camera.id)),
     ...told.map(({ sensor }) => thingId(sensor.id)),

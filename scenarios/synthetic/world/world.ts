@@ -71,6 +71,8 @@ export interface Hazards {
   ch4(at: LonLat): number;
   /** Obscuration by smoke, %/m. */
   obscuration(at: LonLat): number;
+  /** How much warmer fires make it at a place under a roof, K. */
+  heatK(at: LonLat): number;
   readonly fires: readonly {
     readonly id: string;
     readonly position: LonLat;
