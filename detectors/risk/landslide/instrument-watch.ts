@@ -28,6 +28,22 @@ export function takeReading(instrument: Instrument, { time, value }: Observation
   instrument.beyond = shareOf(instrument, limits) >= 1 ? instrument.beyond + 1 : 0;
 }
 
+/** Readings that are averaged, so that the cell's noise counts for little. Ours. */
+const AVERAGED = 3;
+
+/** Pore pressure now, kPa: the last few readings, each with what the rain since then adds; `undefined` where it is no cell or was not heard since `oldest`. */
+export function pressureNow(
+  { datastream, readings }: Instrument,
+  oldest: number,
+  kPaPerMm: number,
+  rainSinceMm: (from: number) => number | undefined,
+): number | undefined {
+  const last = readings.at(-1);
+  if (datastream !== 'pressure' || !last || last.time < oldest || readings.length < 2) return undefined;
+  const recent = readings.slice(-AVERAGED);
+  return recent.reduce((sum, { time, value }) => sum + value + kPaPerMm * (rainSinceMm(time) ?? 0), 0) / recent.length;
+}
+
 /** What it says, as a share of its limit. */
 export function shareOf(instrument: Instrument, { porePressureKPa, creepMmPerH }: InstrumentLimits): number {
   if (instrument.datastream === 'pressure') return (instrument.readings.at(-1)?.value ?? 0) / porePressureKPa;

@@ -6,7 +6,7 @@ import type { EvidenceSample, Finding } from '../../finding.ts';
 import { weighted } from '../rain/gauges-near.ts';
 import { RainRecord, type SavedRain } from '../rain/rain-record.ts';
 import { type Face, facesOf } from './faces.ts';
-import { type Instrument, shareOf, takeReading } from './instrument-watch.ts';
+import { type Instrument, pressureNow, shareOf, takeReading } from './instrument-watch.ts';
 import { type LandslideParameters, RULE } from './parameters.ts';
 import { type RainThreshold, reachH, type Standing, standingAt } from './rain-thresholds.ts';
 import { type Danger, describeDanger, gradeOf, keyOf, settled } from './tell.ts';
@@ -86,7 +86,7 @@ export class Landslide implements ScanningDetector<Observation> {
     if (!danger) return;
     const told = this.#raised.get(face.slope.id);
     if (told === undefined) {
-      if (!this.#isReason(danger)) return;
+      if (!this.#isReason(danger, this.#soakedOf(danger))) return;
       const grade = gradeOf(danger, this.#parameters);
       this.#raised.set(face.slope.id, grade);
       emit({ ...describeDanger(this.#shown(danger), grade, city, this.#parameters), kind: 'raise' });
@@ -109,11 +109,29 @@ export class Landslide implements ScanningDetector<Observation> {
     emit({ kind: 'update', detector, key, time, grade, message, evidence, ...(measure && { measure }) });
   }
 
-  #isReason({ standing, instruments }: Danger): boolean {
+  #isReason({ threshold, standing, instruments }: Danger, soaked: number | undefined): boolean {
     const { supportShare, aloneNeed } = this.#parameters;
-    if (standing.strain > 1) return true;
-    if (standing.strain >= supportShare && isMoving(instruments)) return true;
+    const { doubtShare, soakedShare } = this.#parameters;
+    // The rain of a day that fell on the slope itself is what its own cell shows; gauges stand kilometres away.
+    const wet = soaked === undefined || hoursOf(threshold) < LONG_H ? 1 : soaked >= doubtShare ? 1 : 2 - doubtShare;
+    if (standing.strain > wet) return true;
+    if (
+      standing.strain >= supportShare &&
+      (isMoving(instruments, soaked !== undefined) || (soaked ?? 0) >= soakedShare)
+    )
+      return true;
     return instruments.some(({ instrument }) => instrument.beyond >= aloneNeed);
+  }
+
+  /** Pore pressure now as a share of its limit; `undefined` where no cell speaks. */
+  #soakedOf({ face: { rain }, time, instruments }: Danger): number | undefined {
+    const { porePressureKPa, kPaPerMm, longestAgeS } = this.#parameters;
+    const since = (from: number) => weighted(rain, (id) => this.#rain.get(id)?.between(from, time));
+    const shares = instruments.flatMap(({ instrument }) => {
+      const kPa = pressureNow(instrument, time - longestAgeS * 1000, kPaPerMm, since);
+      return kPa === undefined ? [] : [kPa / porePressureKPa];
+    });
+    return shares.length === 0 ? undefined : Math.max(...shares);
   }
 
   #isOver({ standing, instruments }: Danger): boolean {
@@ -166,11 +184,18 @@ export class Landslide implements ScanningDetector<Observation> {
   }
 }
 
+/** From so many hours on rain shows in the ground; less runs off. Ours. */
+const LONG_H = 12;
+const hoursOf = (threshold: RainThreshold): number =>
+  threshold.kind === 'accumulation' ? threshold.hours : Number.POSITIVE_INFINITY;
+
 /** Two readings of one instrument beyond its limit, or one of it while another is near its own: a single reading is noise. Ours. */
 const AGREE = 2;
 const NEAR = 0.9;
-const isMoving = (instruments: Danger['instruments']): boolean =>
-  instruments.some(({ instrument }) => instrument.beyond >= AGREE) ||
+const isMoving = (instruments: Danger['instruments'], isSoakingKnown: boolean): boolean =>
+  instruments.some(
+    ({ instrument }) => instrument.beyond >= AGREE && !(isSoakingKnown && instrument.datastream === 'pressure'),
+  ) ||
   (instruments.some(({ share }) => share >= 1) && instruments.filter(({ share }) => share >= NEAR).length >= AGREE);
 
 const newInstrument = (datastream: string): Instrument => ({ datastream, readings: [], beyond: 0 });

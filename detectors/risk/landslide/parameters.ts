@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SOUTH_CHINA } from './rain-thresholds.ts';
 
-export const RULE = { id: 'city.landslide', family: 'city', alertKind: 'landslide', version: '1' } as const;
+export const RULE = { id: 'city.landslide', family: 'city', alertKind: 'landslide', version: '2' } as const;
 
 const source = z.string().min(1).describe('Where the threshold comes from: paper or order.');
 const threshold = z.discriminatedUnion('kind', [
@@ -62,6 +62,29 @@ export const landslideParameters = z.strictObject({
     .default(14.7)
     .describe(
       'Pore pressure that counts as high, kPa. Ours: 1.5 m of perched water above the cell; each slope’s own is set by its designer.',
+    ),
+  kPaPerMm: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.049)
+    .describe(
+      'By how much a millimetre of rain raises it, kPa. Ours: a perched table rises by five times the rain that soaks in (porosity about 0.2), 9.8 kPa a metre.',
+    ),
+  soakedShare: z
+    .number()
+    .positive()
+    .default(1.02)
+    .describe(
+      'From this share of its limit on, pore pressure raises while it rains. Ours: looked at with every reading, noise alone would be beyond the limit half an hour early.',
+    ),
+  doubtShare: z
+    .number()
+    .positive()
+    .max(1)
+    .default(0.97)
+    .describe(
+      'While pore pressure is below this share of its limit, the rain of long hours must be as much beyond its own, 2 − share, to raise. Ours: the error of a cell.',
     ),
   creepMmPerH: z
     .number()

@@ -3,15 +3,12 @@ import { exposedNear, peoplePerM2 } from '../../risk/exposure/exposed-near.ts';
 import type { DeviceRule, Told } from '../devices/device-detector.ts';
 import { enterpriseOf } from '../devices/workrooms.ts';
 import { shown } from '../wording/sentence.ts';
+import type { BurningPlaces } from './burning-places.ts';
 import { type FireParameters, RULE } from './parameters.ts';
+import { FIRE_CHAIN, REACH_M, TO_ACT_S } from './tell-fire.ts';
 
-/** Who has to leave, m. Ours: the cordon around a burning building. */
-const REACH_M = 60;
-/** From flames to flashover in a furnished room, s. Ours, as fire services reckon. */
-const TO_ACT_S = 300;
-
-/** Flames, by as much smoke or heat as only they make. */
-export function fire(parameters: FireParameters): DeviceRule {
+/** Flames, by as much smoke or heat as only they make. What tells of one place has one cause. */
+export function fire(parameters: FireParameters, places: BurningPlaces): DeviceRule {
   const { raisePercentM, worstPercentM, riseK, clearPercentM, clearNeed } = parameters;
   return {
     ...RULE,
@@ -58,17 +55,16 @@ export function fire(parameters: FireParameters): DeviceRule {
           samples: [...samples],
           limits: [{ label: { zh: '明火判据', en: 'Flames' }, value: limit, grade }],
           exposed: exposedNear(city, position, REACH_M),
-          hazardChain: {
-            zh: '起火→轰燃→蔓延至相邻建筑→人员被困',
-            en: 'Fire → flashover → spread to the neighbours → people trapped',
-          },
+          hazardChain: FIRE_CHAIN,
         },
-        cause: `fire/${watches ?? id}`,
+        cause: places.join(id, position, `fire/${watches ?? id}`),
       };
     },
     within: ({ name, id }, { value }) => ({
       zh: `${name}读数降至 ${shown(value)}，恢复正常。`,
       en: `Detector ${id} is down to ${shown(value)}: back to normal.`,
     }),
+    // Cameras and callers are remembered with them, by the detector.
+    memory: { forget: ({ id }) => places.leave(id), snapshot: () => null, restore: () => undefined },
   };
 }

@@ -5,7 +5,7 @@ import { type ThresholdParameters, thresholdParameters } from './parameters.ts';
 import { STANDARD_LIMITS } from './standard-limits.ts';
 import { threshold } from './threshold.ts';
 
-const VERSION = '1';
+const VERSION = '2';
 
 /** 阈值告警: a reading beyond its limit, for any datastream of the family's things. */
 const thresholdDescriptor = (family: Family): DetectorDescriptor<ThresholdParameters> => {

@@ -20,6 +20,12 @@ const rule = z
     datastream: z.string().min(1).describe('Which datastream, by name.'),
     thingKinds: z.array(thingKind).optional().describe('Only of these kinds of thing; absent: of all.'),
     things: z.array(z.string()).optional().describe('Only of these things, by id; absent: of all.'),
+    outsideModel: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Only of things that the city model does not describe. Ours: those that it does describe may have a rule that knows their place.',
+      ),
     direction: z
       .enum(['above', 'below', 'magnitude'])
       .default('above')

@@ -1,10 +1,10 @@
-import type { ThingKindName } from '../../../geodata/model/thing-kinds.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
 import type { Observation } from '../../../ingestion/observation.ts';
-import type { Context, KeyedDetector } from '../../detector.ts';
+import type { Context, KeyedDetector, Surroundings } from '../../detector.ts';
 import type { EvidenceSample } from '../../finding.ts';
 import { NOTHING_YET, type Recent, remember, yesCount } from '../conditions/recent.ts';
 import { keepSample } from '../conditions/samples.ts';
+import { sensorsOf } from '../devices/sensors-of.ts';
 import {
   findingKey,
   type ReadingRule,
@@ -49,20 +49,22 @@ export function threshold(
     onMessage(reading, context) {
       const some = candidates.get(reading.datastream);
       if (some === undefined) return;
-      const kind = context.surroundings.thing(reading.thing)?.kind;
-      const rule = some.find((candidate) => fits(candidate, reading, kind));
+      const rule = some.find((candidate) => fits(candidate, reading, context.surroundings));
       if (rule !== undefined) judge(identified, rule, reading, context);
     },
   };
 }
 
 const fits = (
-  { things, thingKinds }: ThresholdRule,
+  { things, thingKinds, outsideModel }: ThresholdRule,
   { thing }: Observation,
-  kind: ThingKindName | undefined,
-): boolean =>
-  (things === undefined || things.includes(thing)) &&
-  (thingKinds === undefined || (kind !== undefined && thingKinds.includes(kind)));
+  around: Surroundings,
+): boolean => {
+  if (things !== undefined && !things.includes(thing)) return false;
+  const kind = around.thing(thing)?.kind;
+  if (thingKinds !== undefined && (kind === undefined || !thingKinds.includes(kind))) return false;
+  return !outsideModel || !sensorsOf(around.city).has(thing);
+};
 
 function judge(identity: ReadingRule, rule: ThresholdRule, reading: Observation, context: Context<State>): void {
   if (context.state === undefined) {
