@@ -108,7 +108,7 @@ export interface Alert {
 }
 
 /** Enough to know a chattering alarm by. */
-export const KEPT_RAISES = 3;
+const KEPT_RAISES = 3;
 
 /** Belongs in the queue: its condition holds, or it ended before anyone acknowledged it. What ended while it was suppressed is over. */
 export const isOpen = (alert: Alert): boolean => alert.state === 'active' || waits(alert);

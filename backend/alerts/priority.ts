@@ -5,7 +5,7 @@ import type { Grade } from '../../geodata/model/grade.ts';
  * ISA-18.2-2016 §3.1 "priority": the relative importance of an alarm, by which officers choose what to do first. `diagnostic` is below the three: what is wrong with an
  * instrument is journalled and found when looked for, and asks nobody by itself.
  */
-export const PRIORITIES = ['high', 'medium', 'low', 'diagnostic'] as const;
+const PRIORITIES = ['high', 'medium', 'low', 'diagnostic'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** What a priority is made of. */
@@ -59,12 +59,12 @@ export const priorityRules = z.strictObject({
 });
 export type PriorityRules = z.infer<typeof priorityRules>;
 
-export const DEFAULT_PRIORITY_RULES: PriorityRules = priorityRules.parse({});
+const DEFAULT_PRIORITY_RULES: PriorityRules = priorityRules.parse({});
 
 const URGENCIES = ['unhurried', 'prompt', 'rapid', 'immediate'] as const;
 
 /** Whether an alert of this kind speaks of an instrument. */
-export const isDiagnostic = ({ kind, detector }: PrioritySubject, rules: PriorityRules): boolean =>
+const isDiagnostic = ({ kind, detector }: PrioritySubject, rules: PriorityRules): boolean =>
   rules.diagnosticKinds.includes(kind) || rules.diagnosticKinds.includes(detector.slice(detector.lastIndexOf('.') + 1));
 
 /** By the written table; see {@link priorityRules}. */

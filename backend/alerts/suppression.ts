@@ -6,7 +6,7 @@ import type { EventTime } from '../../geodata/model/time.ts';
  * `first_out`: follows another alert that is shown; `chattering`, `fleeting`: comes and goes (ISA-18.2-2016 §3.1); `on_delay`: watched for a moment before it is shown, because
  * too many come at once.
  */
-export const SUPPRESSION_CAUSES = [
+const SUPPRESSION_CAUSES = [
   'rule',
   'maintenance',
   'diagnostic',

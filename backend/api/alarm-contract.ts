@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const ALARM_PRIORITIES = ['high', 'medium', 'low', 'diagnostic'] as const;
-export const ALARM_STATE_NAMES = [
+const ALARM_STATE_NAMES = [
   'normal',
   'unacknowledged',
   'acknowledged',

@@ -22,7 +22,7 @@ interface IncidentEventBase {
 }
 
 /** What brought several alerts about that no detector sees by itself: a typhoon, a power failure. */
-export interface IncidentGroup {
+interface IncidentGroup {
   /** Becomes the kind of the incident: `typhoon`, `rainstorm`, `outage`, … */
   readonly kind: string;
   /** Alerts of one group meet under it. */

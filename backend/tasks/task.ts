@@ -37,7 +37,7 @@ export interface TaskOrder {
 }
 
 /** Why a task is back at the desk: the crew cannot do it, what was done is not good enough, or it is not needed any more. */
-export type Return = 'declined' | 'work' | 'withdrawn';
+type Return = 'declined' | 'work' | 'withdrawn';
 
 interface TaskEventBase {
   /** `<task>/<n>`, or `<task>/<what the client called its act>`: the same act twice is one event. */
@@ -80,7 +80,7 @@ export type TaskEventBody = TaskEvent extends infer Event
   : never;
 
 /** What the crew told from the place. */
-export interface TaskReport {
+interface TaskReport {
   readonly time: EventTime;
   readonly by: string;
   readonly text: string;

@@ -13,7 +13,7 @@ export interface CapMessage {
   readonly infos: readonly CapInformation[];
 }
 
-export interface CapReferenceTo {
+interface CapReferenceTo {
   readonly sender: string;
   readonly identifier: string;
   readonly sent: EventTime;

@@ -1,11 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   AlarmKpis,
+  AlertView,
   ArrangementBody,
   ArrangementChange,
   ArrangementView,
-} from '../../backend/api/alarm-contract.ts';
-import type { AlertView } from '../../backend/api/contract.ts';
+} from '../../backend/api/contract.ts';
 import { deleteJson, getJson, postJson } from './rest.ts';
 
 export type { AlarmKpis, ArrangementBody, ArrangementChange, ArrangementView };

@@ -1,7 +1,6 @@
 /** The shapes of the city as the server tells them. The rest of the frontend takes them from here and never sees the contracts. */
 import type { LogEntry } from '../../backend/api/contract.ts';
 
-export type { SuppressionView } from '../../backend/api/alarm-contract.ts';
 export type {
   AlertDetail,
   AlertView,
@@ -10,6 +9,7 @@ export type {
   IncidentView,
   LogEntry,
   SourceView,
+  SuppressionView,
   TaskView,
   TeamChoice,
   ThingView,

@@ -12,7 +12,7 @@ const square = (at: LonLat, sizeM: number) => {
 };
 
 /** An underpass and a slope above a road, with a gauge on each of them and a rain gauge between. */
-export const wetTown: CityModel = cityModel.parse({
+const wetTown: CityModel = cityModel.parse({
   ...emptyCity,
   id: 'wet',
   gridCells: [{ id: 'g-1', streetId: 's-1', rings: square(destination(HERE, 225, 500), 1000), people: 4000 }],

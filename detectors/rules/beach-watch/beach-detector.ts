@@ -30,7 +30,7 @@ export interface Judgement {
 }
 
 /** What is told of a condition that holds. */
-export interface Told {
+interface Told {
   readonly message: Bilingual;
   readonly peopleAtRisk?: number;
   readonly timeToActS?: number;

@@ -29,7 +29,7 @@ export interface BeachPlace {
   readonly names: readonly string[];
 }
 
-export interface BeachCamera {
+interface BeachCamera {
   readonly id: ThingId;
   /** Share of each part that it overlooks, [0, 1]. */
   readonly covers: Readonly<Record<BeachPart, number>>;

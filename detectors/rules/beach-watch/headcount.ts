@@ -3,7 +3,7 @@ import type { DetectedGroup, Detection, Observation } from '../../../ingestion/o
 import type { BeachPart, BeachPlace } from './beach-places.ts';
 
 /** How many of something the towers see now, and when one of them last did. */
-export interface Sighting {
+interface Sighting {
   readonly n: number;
   /** Time of the newest picture that shows any; absent: none of the pictures in hand does. */
   readonly at?: EventTime;

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../geodata/model/text.ts';
 import type { DetectorDescriptor } from '../../detector.ts';
-import { type ControlRule, ControlWatch } from './control-watch.ts';
+import type { ControlRule } from './control-rule.ts';
+import { ControlWatch } from './control-watch.ts';
 import { UNDERGROUND_KINDS } from './ground-memory.ts';
 import { type ControlParameters, controlParameters } from './parameters.ts';
 

@@ -1,25 +1,15 @@
-import type { MonitoringPoint } from '../../../geodata/city/city-model.ts';
 import type { Grade } from '../../../geodata/model/grade.ts';
 import type { EventTime } from '../../../geodata/model/time.ts';
 import type { Observation } from '../../../ingestion/observation.ts';
 import type { ScanningDetector, Surroundings } from '../../detector.ts';
 import type { Finding } from '../../finding.ts';
+import type { ControlRule } from './control-rule.ts';
 import { GroundMemory, type SavedGround } from './ground-memory.ts';
 import type { ControlParameters } from './parameters.ts';
 import { changeOverDay } from './point-record.ts';
 import { type ControlRatios, gradeOf, ratiosOf } from './ratios.ts';
 import { type SitePoint, type Sites, sitesOf } from './sites.ts';
 import { keyOf, tellControl, withinAgain } from './tell.ts';
-
-/** Which points a rule watches, and by which of their control values. */
-export interface ControlRule {
-  readonly id: string;
-  readonly family: 'underground';
-  readonly alertKind: string;
-  readonly version: string;
-  readonly kinds: readonly MonitoringPoint['kind'][];
-  readonly by: 'cumulative' | 'rate' | 'either';
-}
 
 /** What is remembered of a point under watch; plain data. */
 interface Watch {

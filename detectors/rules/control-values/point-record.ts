@@ -128,7 +128,7 @@ function levelAt(hours: readonly (readonly [number, number, number])[], time: nu
   return a[2] + ((b[2] - a[2]) * (time - a[1])) / (b[1] - a[1]);
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

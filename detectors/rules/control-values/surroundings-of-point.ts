@@ -30,7 +30,7 @@ const MEDIUM: Readonly<Record<string, Bilingual>> = {
 };
 
 /** Metres, and the ring under the face. A type, so that it goes into evidence as parameters. */
-export type PointFigures = {
+type PointFigures = {
   readonly karstDistanceM?: number;
   readonly faceDistanceM?: number;
   readonly faceRing?: number;

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../../geodata/model/text.ts';
 import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
 import type { Evidence, EvidenceForecast, Raise } from '../../finding.ts';
 import { shown } from '../wording/sentence.ts';
-import type { ControlRule } from './control-watch.ts';
+import type { ControlRule } from './control-rule.ts';
 import type { GroundMemory } from './ground-memory.ts';
 import type { ControlParameters } from './parameters.ts';
 import { changeOverDay, type PointRecord } from './point-record.ts';
