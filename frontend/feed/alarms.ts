@@ -1,14 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  AlarmKpis,
-  AlertView,
-  ArrangementBody,
-  ArrangementChange,
-  ArrangementView,
-} from '../../backend/api/contract.ts';
+import type { AlarmKpis, AlertView, ArrangementBody, ArrangementView } from '../../backend/api/contract.ts';
 import { deleteJson, getJson, postJson } from './rest.ts';
 
-export type { AlarmKpis, ArrangementBody, ArrangementChange, ArrangementView };
+export type { AlarmKpis, ArrangementBody, ArrangementView };
 export type ArrangementKind = ArrangementView['kind'];
 
 /** Where each kind of arrangement is kept. */

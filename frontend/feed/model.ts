@@ -16,7 +16,7 @@ export type {
   TrackPoint,
   ZoneView,
 } from '../../backend/api/contract.ts';
-export type { Alarms, ReportNotice, View, WarningNotice } from '../../backend/push/protocol.ts';
+export type { ReportNotice, View, WarningNotice } from '../../backend/push/protocol.ts';
 
 /** Both languages of one sentence. */
 export type Bilingual = NonNullable<LogEntry['text']>;

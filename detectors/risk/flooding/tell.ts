@@ -25,7 +25,7 @@ export interface Flood {
 }
 
 /** The limits that hold at a low point, mildest first. */
-export function limitsOf({ low }: WatchedBasin, { standingM, dangerousM, deadlyM }: FloodingParameters) {
+function limitsOf({ low }: WatchedBasin, { standingM, dangerousM, deadlyM }: FloodingParameters) {
   const all = [
     { grade: 4 as Grade, value: standingM, label: { zh: '积水', en: 'Standing water' } },
     { grade: 3 as Grade, value: low.closedAtM, label: { zh: '封闭交通', en: 'Closed to traffic' } },

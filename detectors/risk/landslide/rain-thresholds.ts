@@ -3,7 +3,7 @@ import { shown } from '../../rules/wording/sentence.ts';
 import type { RainRecord } from '../rain/rain-record.ts';
 
 /** So much rain within so many hours. */
-export interface AccumulationThreshold {
+interface AccumulationThreshold {
   readonly kind: 'accumulation';
   readonly hours: number;
   readonly mm: number;
@@ -11,7 +11,7 @@ export interface AccumulationThreshold {
 }
 
 /** Recent rain against the rain of the time before it: P_recent > intercept + slope · P_antecedent, millimetres. */
-export interface AntecedentThreshold {
+interface AntecedentThreshold {
   readonly kind: 'antecedent';
   readonly recentH: number;
   /** Before the recent hours. */
@@ -22,7 +22,7 @@ export interface AntecedentThreshold {
 }
 
 /** Mean intensity of a storm so far against its duration: I > a · D^b, mm/h and hours. */
-export interface IntensityDurationThreshold {
+interface IntensityDurationThreshold {
   readonly kind: 'intensity_duration';
   readonly coefficientMmPerH: number;
   readonly exponent: number;
@@ -45,7 +45,7 @@ export interface Standing {
 const MM_PER_INCH = 25.4;
 const HOUR_MS = 3_600_000;
 /** Where the ground is so wet that the limit is nothing, any rain passes it; a number is needed all the same. Ours. */
-export const MOST_STRAIN = 3;
+const MOST_STRAIN = 3;
 /** A record counts as whole when no more than this is missing at its beginning: one reading of an hourly gauge. Ours. */
 const MISSING_MS = HOUR_MS;
 
@@ -85,16 +85,6 @@ export const SEATTLE: readonly RainThreshold[] = [
     source: 'Godt, Baum and Chleborad 2006: I = 3.257 D^-1.13 (in/h, h)',
   },
 ];
-
-/** The least that ever brought shallow slides down, worldwide: I = 14.82 · D^−0.39, 10 min to 10 days (Caine 1980, Geografiska Annaler 62A). Exceeded in every good storm of the subtropics: it is shown, and raises only where it is configured. */
-export const CAINE: IntensityDurationThreshold = {
-  kind: 'intensity_duration',
-  coefficientMmPerH: 14.82,
-  exponent: -0.39,
-  fromH: 1 / 6,
-  toH: 240,
-  source: 'Caine 1980: I = 14.82 D^-0.39 (mm/h, h), global lower bound',
-};
 
 /** So far back a threshold looks, hours. */
 export const reachH = (threshold: RainThreshold): number => {

@@ -47,7 +47,7 @@ export const SETTLEMENT_FEATURES: readonly string[] = [
 type Reading = readonly [number, number];
 
 /** The day by the hour, then reading by reading; oldest first. */
-export function dayOf({ hours, recent }: PointRecord): Reading[] {
+function dayOf({ hours, recent }: PointRecord): Reading[] {
   const first = recent[0]?.[0] ?? 0;
   return [...hours.filter(([, at]) => at < first).map(([, at, value]): Reading => [at, value]), ...recent];
 }

@@ -1,7 +1,7 @@
 import { distanceM, type LonLat } from '../../../geodata/model/geometry.ts';
 
 /** Whatever tells of flames so near to each other tells of one fire, m. Ours: a workshop and its yard, and as far as a caller errs. */
-export const SAME_FIRE_M = 150;
+const SAME_FIRE_M = 150;
 
 /** One fire with the alerts that tell of it. Plain data. */
 interface BurningPlace {

@@ -101,18 +101,11 @@ function checked(manifest: ModelManifest, session: Session): Model {
 }
 
 let shipped: Models | undefined;
-let providers: readonly Provider[] = [];
 
 /** The models that come with Vantage. */
 export function shippedModels(): Models {
-  shipped ??= new Models({ folder: join(packageRoot(), 'detectors', 'models'), providers });
+  shipped ??= new Models({ folder: join(packageRoot(), 'detectors', 'models'), providers: [] });
   return shipped;
-}
-
-/** Which providers to try before the processor. Before the first detector runs: models that are open are opened anew. */
-export function preferProviders(wanted: readonly Provider[]): void {
-  providers = wanted;
-  shipped = undefined;
 }
 
 /** Built code and source lie at different depths below it. */
