@@ -2,8 +2,6 @@ import type { CitySensor, Slope } from '../../../geodata/city/city-model.ts';
 import type { LonLat } from '../../../geodata/model/geometry.ts';
 import { worse } from '../../../geodata/model/grade.ts';
 import { type ThingId, thingId } from '../../../geodata/model/ids.ts';
-import { type EventTime, eventTime } from '../../../geodata/model/time.ts';
-import { firstReading } from '../instruments/reading-times.ts';
 import { STEP_MS, type World } from '../world/world.ts';
 
 /**
@@ -38,7 +36,6 @@ interface Face {
   creptMm: number;
   episode: number;
   sliding: boolean;
-  readonly instruments: readonly CitySensor[];
   /** What measures it, or else itself. */
   readonly things: readonly [ThingId, ...ThingId[]];
 }
@@ -60,14 +57,13 @@ export class Slopes {
     const watching = watchersOf(sensors);
     this.#faces = slopes.map((slope) => ({
       slope,
-      instruments: watching.get(slope.id) ?? [],
       at: slope.rings[0]![0]!,
       bins: new Float64Array(DAY_BINS).fill(antecedentMm / DAY_BINS),
       dayMm: antecedentMm,
       creptMm: 0,
       episode: 0,
       sliding: false,
-      things: thingsOf(slope, watching.get(slope.id) ?? []),
+      things: watching.get(slope.id) ?? [thingId(slope.id)],
     }));
     this.#byId = new Map(this.#faces.map((face) => [face.slope.id, face]));
   }
@@ -128,8 +124,7 @@ export class Slopes {
         position: face.at,
         place: face.slope.id,
         from: world.now,
-        // What falls kilometres away does not tell the last millimetre here: the slope's own instruments do.
-        visibleFrom: firstOf(world, face.instruments),
+        visibleFrom: world.now,
         cause: stormCause(world),
         description: { zh: `${face.slope.name.zh}有滑坡危险`, en: `${face.slope.name.en} may slide` },
       },
@@ -138,19 +133,13 @@ export class Slopes {
   }
 }
 
-function watchersOf(sensors: readonly CitySensor[]): ReadonlyMap<string, readonly CitySensor[]> {
-  const watching = new Map<string, CitySensor[]>();
-  for (const sensor of sensors)
-    if (sensor.watches !== undefined) watching.set(sensor.watches, [...(watching.get(sensor.watches) ?? []), sensor]);
+function watchersOf(sensors: readonly CitySensor[]): ReadonlyMap<string, readonly [ThingId, ...ThingId[]]> {
+  const watching = new Map<string, [ThingId, ...ThingId[]]>();
+  for (const { id, watches } of sensors) {
+    if (watches === undefined) continue;
+    const known = watching.get(watches);
+    if (known) known.push(thingId(id));
+    else watching.set(watches, [thingId(id)]);
+  }
   return watching;
 }
-
-function thingsOf({ id }: Slope, instruments: readonly CitySensor[]): Face['things'] {
-  const [first = thingId(id), ...others] = instruments.map((instrument) => thingId(instrument.id));
-  return [first, ...others];
-}
-
-const firstOf = (world: World, instruments: readonly CitySensor[]): EventTime =>
-  instruments.length === 0
-    ? world.now
-    : eventTime(Math.min(...instruments.map((instrument) => firstReading(world, instrument))));
