@@ -327,6 +327,7 @@ export const en: Texts = {
       gale: 'Gale',
       fog: 'Fog',
       cold: 'Cold',
+      beachClosed: 'Beach closed',
     },
   },
   conductor: {

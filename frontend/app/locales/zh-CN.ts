@@ -317,7 +317,16 @@ export const zhCN = {
     wholeCity: '全市',
     title: '{{event}}{{colour}}',
     colour: { g1: '红色', g2: '橙色', g3: '黄色', g4: '蓝色' },
-    events: { typhoon: '台风', rain: '暴雨', lightning: '雷电', heat: '高温', gale: '大风', fog: '大雾', cold: '寒冷' },
+    events: {
+      typhoon: '台风',
+      rain: '暴雨',
+      lightning: '雷电',
+      heat: '高温',
+      gale: '大风',
+      fog: '大雾',
+      cold: '寒冷',
+      beachClosed: '沙滩关闭',
+    },
   },
   conductor: {
     label: '时间轴',

@@ -10,6 +10,7 @@ const EVENTS = {
   大风: 'gale',
   大雾: 'fog',
   寒冷: 'cold',
+  沙滩关闭: 'beachClosed',
 } as const;
 type EventName = keyof typeof EVENTS;
 
@@ -28,6 +29,19 @@ export const titleOf = ({ event, grade }: Titled, t: Wording['t']): string =>
   grade === undefined
     ? eventName(event, t)
     : t('warnings.title', { event: eventName(event, t), colour: t(`warnings.colour.g${grade}`) });
+
+/** One for each event, the first of its warnings, and how many there are: ten closed beaches must not push the clock away. Keeps the order. */
+export function byEvent(
+  warnings: readonly WarningNotice[],
+): readonly { readonly lead: WarningNotice; readonly count: number }[] {
+  const events = new Map<string, { lead: WarningNotice; count: number }>();
+  for (const warning of warnings) {
+    const known = events.get(warning.event);
+    if (known) known.count++;
+    else events.set(warning.event, { lead: warning, count: 1 });
+  }
+  return [...events.values()];
+}
 
 /** Worst first; among equals the older. */
 export const byWorst = (warnings: readonly WarningNotice[]): readonly WarningNotice[] =>

@@ -5,7 +5,7 @@ import { momentTime } from '../../clock/city-time.ts';
 import { useFeed } from '../../feed/feed.ts';
 import type { WarningNotice } from '../../feed/model.ts';
 import { GradeMark } from '../../ui/grade-mark.tsx';
-import { byWorst, eventName, titleOf } from './warning-words.ts';
+import { byEvent, byWorst, eventName, titleOf } from './warning-words.ts';
 import styles from './warnings.module.css';
 
 /** Warnings of the authorities that are in force: what, how bad, since when; pressing opens what they say. */
@@ -17,8 +17,8 @@ export function Warnings() {
   return (
     <DialogTrigger>
       <Button className={styles.warnings!} aria-label={t('warnings.label')}>
-        {warnings.map((warning) => (
-          <Short key={warning.id} warning={warning} />
+        {byEvent(warnings).map(({ lead, count }) => (
+          <Short key={lead.event} warning={lead} count={count} />
         ))}
       </Button>
       <Popover className={styles.popover!} placement="bottom end">
@@ -38,7 +38,7 @@ function Mark({ grade }: { grade: WarningNotice['grade'] }) {
   return grade === undefined ? null : <GradeMark grade={grade} state="known" size={22} />;
 }
 
-function Short({ warning }: { warning: WarningNotice }) {
+function Short({ warning, count }: { warning: WarningNotice; count: number }) {
   const { t } = useWording();
   const now = useCityNow(60_000);
   return (
@@ -46,6 +46,7 @@ function Short({ warning }: { warning: WarningNotice }) {
       <Mark grade={warning.grade} />
       <b className={styles.full}>{titleOf(warning, t)}</b>
       <b className={styles.brief}>{eventName(warning.event, t)}</b>
+      {count > 1 && <span>×{count}</span>}
       <span>{t('warnings.since', { time: momentTime(Date.parse(warning.from), now) })}</span>
     </span>
   );
