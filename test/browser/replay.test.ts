@@ -191,6 +191,8 @@ describe.skipIf(!executable)('the replay surface in a browser', { timeout: 240_0
   it('zooms, pans and steps through alerts by keyboard and wheel', async () => {
     const page = await open('/replay?lang=en');
     await openDay(page);
+    // The lanes come in parts.
+    await expect.poll(() => marks(page, 'A').count(), EVENTUALLY).toBeGreaterThan(9);
     const before = await marks(page, 'A').count();
     const box = (await lanes(page).boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

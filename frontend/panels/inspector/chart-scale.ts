@@ -12,15 +12,10 @@ function roundStep(span: number, wanted: number): number {
   return factor * power;
 }
 
-/** Ours: what lies on the other side of zero by less than this share of the rest is noise, and no reason for a longer axis. */
-const NOISE_SHARE = 0.06;
-
 /** Covers every value with room above; starts at zero when all are positive and zero is near, because a cut axis exaggerates. */
 export function valueScale(values: readonly number[], fromPx: number, toPx: number, wanted = 3): Scale {
   let low = Math.min(...values);
   let high = Math.max(...values);
-  if (low < 0 && -low < high * NOISE_SHARE) low = 0;
-  if (high > 0 && high < -low * NOISE_SHARE) high = 0;
   if (low > 0 && low < high * 0.7) low = 0;
   if (high < 0 && high > low * 0.7) high = 0;
   // What differs by rounding alone has no scale of its own: a step that small would divide to nothing.
